@@ -1,0 +1,73 @@
+"""Where things are and how the database is reached, read from the environment when asked, never at import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from kg.errors import SettingsError
+
+REMOTE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`uri` is None where the local Neo4j is meant. `home` holds its data, password and logs;
+    `cache` the jars, which every home shares."""
+
+    home: Path
+    cache: Path
+    uri: str | None = None
+    username: str = "neo4j"
+    password: str | None = None
+    database: str = "neo4j"
+    bolt_port: int | None = None
+    http_port: int | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """True where `kg` starts and stops the database itself."""
+        return self.uri is None
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read KG_HOME, KG_CACHE, KG_BOLT_PORT, KG_HTTP_PORT, NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+    Raises SettingsError where a value cannot be meant: a URI of another scheme, a port that is no number.
+    """
+    env = os.environ if environ is None else environ
+    home = env.get("KG_HOME") or platformdirs.user_data_dir("illicit-kg", appauthor=False)
+    cache = env.get("KG_CACHE") or platformdirs.user_cache_dir("illicit-kg", appauthor=False)
+    uri = env.get("NEO4J_URI") or None
+    if uri is not None and uri.split("://", 1)[0] not in REMOTE_SCHEMES:
+        schemes = ", ".join(f"{scheme}://" for scheme in REMOTE_SCHEMES)
+        raise SettingsError(
+            f"NEO4J_URI={uri}", f"its scheme must be one of {schemes}", "for example bolt://localhost:7687"
+        )
+    if uri is not None and not env.get("NEO4J_PASSWORD"):
+        raise SettingsError("NEO4J_PASSWORD", f"is not set, and NEO4J_URI={uri} needs it", "export NEO4J_PASSWORD")
+    return Settings(
+        home=Path(home).expanduser(),
+        cache=Path(cache).expanduser(),
+        uri=uri,
+        username=env.get("NEO4J_USERNAME") or "neo4j",
+        password=env.get("NEO4J_PASSWORD") or None,
+        database=env.get("NEO4J_DATABASE") or "neo4j",
+        bolt_port=_port(env, "KG_BOLT_PORT"),
+        http_port=_port(env, "KG_HTTP_PORT"),
+    )
+
+
+def _port(env: Mapping[str, str], name: str) -> int | None:
+    text = env.get(name)
+    if not text:
+        return None
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsError(
+            f"{name}={text}", "a port is a whole number from 1 to 65535", f"unset {name} for a free port"
+        )
+    return int(text)
