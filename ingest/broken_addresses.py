@@ -12,7 +12,7 @@ from ingest.addresses import FAMILIES, Family, begins, is_one_case
 _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _GAP = re.compile(f"{_BLANK}{{1,16}}|-?{_BLANK}{{0,16}}(?:\r\n?|\n|\u2028){_BLANK}{{0,16}}")
 _MOST_PIECES = 30
-_LONGEST = 106
+_HASH = 66
 _FIRST_LETTERS = frozenset("013478ABDGLMPQTXblpqrt")
 
 Joined = tuple[int, str, Family | str]
@@ -59,11 +59,12 @@ def join(words: Words, at: int, *, whole: Family | None) -> Joined | None:
 def _pieces(words: Words, at: int, family: Family) -> list[str]:
     """Return the words from here that may belong together, the first included."""
     pieces, length = [words.word(at)], len(words.word(at))
+    longest = max(family.lengths[-1], _HASH if family.name == "evm" else 0)
     while words.follows(at) and len(pieces) < _MOST_PIECES:
         at += 1
         word = words.word(at)
         length += len(word)
-        if length > _LONGEST or not family.letters.fullmatch(word):
+        if length > longest or not family.letters.fullmatch(word):
             break
         pieces.append(word)
     return pieces
@@ -90,7 +91,11 @@ def _may_be_one(family: Family, address: str, pieces: Sequence[str]) -> bool:
     if family.name == "evm" and is_one_case(address):
         return _even(pieces) or all(_is_code(piece) for piece in pieces)
     # Words of prose and columns of numbers are not worth a checksum.
-    return not address.isdigit() and any(character.isdigit() for character in address)
+    return (
+        (len(pieces) <= 4 or _even(pieces))
+        and not address.isdigit()
+        and any(character.isdigit() for character in address)
+    )
 
 
 def _broken_hash(pieces: Sequence[str]) -> Joined | None:
