@@ -1,0 +1,61 @@
+// title: Who launders for whom
+// question: Who moved or washed the proceeds of whom, and how sure is that?
+// param: name: string = "" -- name, alias or id of the one who launders or is served; all of them where empty
+// param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
+// param: limit: integer = 50 -- at most this many rows
+// returns: launderer, client, status, confidence, sources, denials, amount, currency, start_date, end_date, evidence, url
+
+WITH $name AS asked
+CALL (asked) {
+  MATCH (e:Entity {id: asked})
+  RETURN e, 0 AS rank, 0.0 AS score
+  UNION ALL
+  // a former id, from before two names were found to be one thing
+  MATCH (:Claim {subject_ref: asked})-[:SUBJECT]->(e:Entity)
+  RETURN e, 0 AS rank, 0.0 AS score
+  LIMIT 1
+  UNION ALL
+  MATCH (e:Entity {name_key: toLower(trim(asked))})
+  RETURN e, 1 AS rank, 0.0 AS score
+  UNION ALL
+  CALL db.index.fulltext.queryNodes(
+    'entity_names', '"' + replace(replace(trim(asked), '\\', '\\\\'), '"', '\\"') + '"', {limit: 200}
+  ) YIELD node, score
+  WITH node AS e, score, toLower(trim(asked)) AS key
+  WITH e, score, CASE
+    WHEN toLower(e.name) = key THEN 1
+    WHEN any(alias IN e.aliases WHERE toLower(alias) = key) THEN 2
+    ELSE 3
+  END AS rank
+  RETURN e, rank, CASE rank WHEN 3 THEN score ELSE 0.0 END AS score
+}
+WITH e
+ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
+LIMIT 1
+WITH collect(e) AS chosen
+CALL (chosen) {
+  MATCH (washer:Entity)-[r:LAUNDERED_FOR]->(served:Entity)
+  WHERE trim($name) = ''
+  RETURN washer, r, served
+  UNION
+  UNWIND chosen AS e
+  MATCH (e)-[r:LAUNDERED_FOR]-(:Entity)
+  RETURN startNode(r) AS washer, r, endNode(r) AS served
+}
+WITH washer, r, served
+WHERE r.confidence >= $min_confidence
+WITH washer, r, served
+ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status], r.confidence DESC, washer.id, served.id
+LIMIT $limit
+CALL (r) {
+  MATCH (claim:Claim {edge: r.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WHERE claim.withdrawn IS NULL
+  RETURN passage.text AS evidence, document.urls[0] AS url
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  LIMIT 1
+}
+RETURN washer.name AS launderer, served.name AS client, r.status AS status, r.confidence AS confidence,
+  r.sources AS sources, r.denials AS denials, r.amount AS amount, r.currency AS currency,
+  r.start_date AS start_date, r.end_date AS end_date, evidence, url
+ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[status], confidence DESC, washer.id, served.id
+LIMIT $limit

@@ -1,0 +1,52 @@
+// title: Holders of a wallet
+// question: Who holds, uses or controls this wallet, and what does the evidence say of it?
+// param: name: string -- address or id of the wallet
+// param: min_confidence: float = 0.0 -- leave out holders that are less sure than this, from 0 to 1
+// param: limit: integer = 50 -- at most this many rows
+// returns: wallet, chain, holder, type, status, confidence, sources, denials, first_seen, last_seen, evidence, url
+
+WITH $name AS asked
+CALL (asked) {
+  MATCH (e:Entity {id: asked})
+  RETURN e, 0 AS rank, 0.0 AS score
+  UNION ALL
+  // a former id, from before two names were found to be one thing
+  MATCH (:Claim {subject_ref: asked})-[:SUBJECT]->(e:Entity)
+  RETURN e, 0 AS rank, 0.0 AS score
+  LIMIT 1
+  UNION ALL
+  MATCH (e:Entity {name_key: toLower(trim(asked))})
+  RETURN e, 1 AS rank, 0.0 AS score
+  UNION ALL
+  CALL db.index.fulltext.queryNodes(
+    'entity_names', '"' + replace(replace(trim(asked), '\\', '\\\\'), '"', '\\"') + '"', {limit: 200}
+  ) YIELD node, score
+  WITH node AS e, score, toLower(trim(asked)) AS key
+  WITH e, score, CASE
+    WHEN toLower(e.name) = key THEN 1
+    WHEN any(alias IN e.aliases WHERE toLower(alias) = key) THEN 2
+    ELSE 3
+  END AS rank
+  RETURN e, rank, CASE rank WHEN 3 THEN score ELSE 0.0 END AS score
+}
+WITH e
+ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
+LIMIT 1
+MATCH (e:Wallet)<-[holds:HOLDS]-(owner:Entity)
+WHERE holds.confidence >= $min_confidence
+WITH e, holds, owner
+ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[holds.status], holds.confidence DESC, owner.id
+LIMIT $limit
+CALL (holds) {
+  MATCH (claim:Claim {edge: holds.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WHERE claim.withdrawn IS NULL
+  RETURN passage.text AS evidence, document.urls[0] AS url
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  LIMIT 1
+}
+RETURN e.name AS wallet, reduce(text = head(e.chains), chain IN tail(e.chains) | text + ', ' + chain) AS chain,
+  owner.name AS holder, head([label IN labels(owner) WHERE label <> 'Entity']) AS type, holds.status AS status,
+  holds.confidence AS confidence, holds.sources AS sources, holds.denials AS denials,
+  holds.first_seen AS first_seen, holds.last_seen AS last_seen, evidence, url
+ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[status], confidence DESC, owner.id
+LIMIT $limit
