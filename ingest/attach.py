@@ -1,0 +1,72 @@
+"""Which amount and which date belong to a statement: those of the trigger's own clause before those of the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.clauses import is_verbal
+
+Token = Any
+Doc = Any
+
+TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
+LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Amount, currency and dates of one statement; each None where the text gives none."""
+
+    amount: float | None = None
+    currency: str | None = None
+    date: str | None = None
+    end: str | None = None
+
+
+def circumstances(trigger: Token, *, published: str | None = None) -> Circumstances:
+    """Find the amount and the date nearest to a trigger in the parse; "today" is the publication date."""
+    doc = trigger.doc
+    money = _nearest(trigger, doc._.money)
+    hit = _nearest(trigger, doc._.dates, sentence=True)
+    date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
+    if date is None and published and TODAY.search(trigger.sent.text):
+        date = published
+    if money is None:
+        return Circumstances(date=date, end=end)
+    return Circumstances(money.amount, money.currency, date, end)
+
+
+def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
+    """Pick the hit in the smallest clause around the trigger; within one, the first that follows it, else the first."""
+    here = [hit for hit in hits if _inside(hit, trigger.sent.start_char, trigger.sent.end_char)]
+    if not here:
+        return None
+    node = trigger
+    for level in range(LEVELS):
+        inside = [hit for hit in here if _under(trigger.doc, hit, node)]
+        if inside:
+            return _choose(inside, trigger, level)
+        if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
+            break
+        node = node.head
+    if not sentence:
+        return None
+    return here[0] if len(here) == 1 or here[0].start < trigger.idx else None
+
+
+def _inside(hit: Any, start: int, end: int) -> bool:
+    return bool(start <= hit.start < end)
+
+
+def _under(doc: Doc, hit: Any, node: Token) -> bool:
+    span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    return span is not None and any(token == node or node.is_ancestor(token) for token in span)
+
+
+def _choose(inside: list[Any], trigger: Token, level: int) -> Any:
+    following = [hit for hit in inside if hit.start >= trigger.idx]
+    if level == 0 or not following:
+        return inside[0] if level else (following or inside)[0]
+    return min(inside, key=lambda hit: abs(hit.start - trigger.idx))

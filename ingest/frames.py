@@ -1,0 +1,202 @@
+"""The interpreter of trigger frames: given a frame of the ontology and a token, who stands in its two slots.
+
+The notation is explained in `kg.ontology`. A frame is parsed once; `fill` is the only way to apply it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ingest.clauses import children, logical_objects, logical_subjects, noun_agents, prepositional, surface_subjects
+from ingest.parties import Scene, distinct, parties
+from ingest.reading import Party
+
+Token = Any
+
+FRAME = re.compile(r"(?P<words>[^:+]+)(?:\+(?P<needs>[^:]+))?:(?P<pos>verb|noun|adj) (?P<left>\S+) > (?P<right>\S+)$")
+POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB"}}
+NAMING_VERBS = frozenset(
+    "appoint call consider describe designate elect hire identify install know label list make name present promote regard register see "
+    "style track view".split()
+)
+COPULAS = frozenset({"be", "become", "remain", "stay"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A parsed frame: any of `words` triggers it where one of `needs` (if any) hangs below; slots are paths, tried in order."""
+
+    words: frozenset[str]
+    needs: frozenset[str]
+    pos: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits at a trigger, with the parties on its left and right."""
+
+    trigger: Any
+    frame: Frame
+    left: list[Party]
+    right: list[Party]
+
+    @property
+    def rule(self) -> str:
+        """Name the frame by the word that triggered it, as counts of hits and misses are kept."""
+        return f"{self.trigger.lemma_.lower()}:{self.frame.shape}"
+
+
+@lru_cache(maxsize=2048)
+def parse_frame(text: str) -> Frame:
+    """Parse one frame; raises ValueError for text that is none."""
+    found = FRAME.match(text)
+    if found is None:
+        raise ValueError(f"not a frame: {text!r}; expected 'word|word+need:verb subj > obj'")
+    needs = frozenset(found["needs"].split("|")) if found["needs"] else frozenset()
+    shape = f"{found['pos']} {found['left']} > {found['right']}"
+    left, right = tuple(found["left"].split("/")), tuple(found["right"].split("/"))
+    return Frame(frozenset(found["words"].split("|")), needs, found["pos"], left, right, shape)
+
+
+def index_frames(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[tuple[str, Frame], ...]]:
+    """Arrange (row name, frames) by trigger word, so that a token is looked up once."""
+    table: dict[str, list[tuple[str, Frame]]] = {}
+    for name, frames in rows:
+        for text in frames:
+            frame = parse_frame(text)
+            for word in sorted(frame.words):
+                table.setdefault(word, []).append((name, frame))
+    return {word: tuple(found) for word, found in table.items()}
+
+
+def fits(scene: Scene, frame: Frame, token: Token) -> bool:
+    """Tell whether a token can trigger a frame: its word class, no part of a name, the needed words below it."""
+    if token.pos_ not in POS[frame.pos] or (token.i in scene.mentions and frame.pos != "verb"):
+        return False
+    if token.dep_ in {"aux", "auxpass"}:
+        return False
+    return not frame.needs or bool(_below(token) & frame.needs)
+
+
+def _below(token: Token) -> set[str]:
+    """Collect the words that hang near a trigger: its dependents, what its prepositions govern, and their modifiers."""
+    words: set[str] = set()
+    level = [token]
+    for _ in range(4):
+        level = [
+            c for node in level for c in node.children if c.dep_ not in {"advcl", "relcl", "parataxis", "nsubj", "conj"}
+        ]
+        for node in level:
+            words |= {node.lower_, node.lemma_.lower()}
+            words |= {w for c in node.conjuncts if c.i > node.i for w in (c.lower_, c.lemma_.lower())}
+    if token.head != token and token.dep_ in {"compound", "amod"}:
+        words.add(token.head.lemma_.lower())
+    return words
+
+
+def fill(scene: Scene, frame: Frame, token: Token) -> Match | None:
+    """Apply a frame at a token that `fits`; None where neither side names anybody."""
+    left, right = _slot(scene, frame.left, token), _slot(scene, frame.right, token)
+    if not left and not right:
+        return None
+    return Match(token, frame, left, right)
+
+
+def _slot(scene: Scene, paths: tuple[str, ...], token: Token) -> list[Party]:
+    for path in paths:
+        found = _walk(path.split("."), token)
+        named = distinct([party for head in found for party in parties(scene, head)])
+        if named:
+            return named
+    return []
+
+
+def _walk(steps: list[str], token: Token) -> list[Token]:
+    heads = [token]
+    for step in steps:
+        heads = [found for head in heads for found in step_from(head, step)]
+    return heads
+
+
+def step_from(token: Token, step: str) -> list[Token]:
+    """Take one step of a slot's path: `subj`, `obj`, `poss`, `agent`, `-`, `in` for a list, or a preposition."""
+    if step == "-":
+        return []
+    if step == "subj":
+        return said_of(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else logical_subjects(token)
+    if step == "obj":
+        return logical_objects(token)
+    if step == "poss":
+        return possessors(token)
+    if step == "agent":
+        return noun_agents(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
+    if step == "head":
+        return [token.head] if token.dep_ in {"amod", "compound", "nmod", "npadvmod"} else []
+    return prepositions_of(token, step)
+
+
+def prepositions_of(token: Token, name: str) -> list[Token]:
+    """List the objects of a preposition, those of a coordinated noun or its first conjunct too ("president and head of X")."""
+    found = prepositional(token, name)
+    if not found and token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        found = prepositional(token.head, name)
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """List whose a noun is: "X's chief", "X chief", "the X-based firm"; modifiers of a first conjunct are shared."""
+    found = children(noun, "poss", "compound", "nmod", "amod")
+    if noun.dep_ == "conj" and not any(c.dep_ == "poss" for c in found) and noun.head.pos_ in {"NOUN", "PROPN"}:
+        found += children(noun.head, "poss", "compound", "nmod")
+    for name in children(noun, "compound"):
+        found += children(name, "compound", "poss", "nmod")
+    if noun.dep_ in {"compound", "nmod", "appos"} and noun.head._.entity is not None:
+        # "Bybit CEO Ben Zhou" may hang everything from the last name
+        found += [c for c in children(noun.head, "compound", "nmod", "poss") if c.i < noun.i]
+    return [token for token in found if token.i < noun.i or token.dep_ == "poss"]
+
+
+def said_of(noun: Token, depth: int = 0) -> list[Token]:
+    """List what a noun is said of: a copula's subject, an apposition's partner, the name that follows a title."""
+    if depth > 4:
+        return []
+    found = _apposed(noun)
+    head = noun.head
+    if noun.dep_ in {"attr", "oprd", "acomp"} or (noun.dep_ == "dobj" and head.lemma_ in COPULAS):
+        found += logical_objects(head) if head.lemma_ in NAMING_VERBS else surface_subjects(head)
+    elif noun.dep_ == "xcomp":
+        found += surface_subjects(head)
+    elif noun.dep_ == "pobj" and head.lower_ == "as":
+        found += _named_as(head)
+    elif noun.dep_ in {"nsubj"} and head.lemma_ in COPULAS:
+        found += children(head, "attr")
+    elif noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"} and head._.entity is None:
+        found += [token for token in said_of(head, depth + 1) if token.i != noun.i]
+    return found
+
+
+def _apposed(noun: Token) -> list[Token]:
+    found = [child for child in children(noun, "appos") if child._.entity is not None or child.pos_ == "PROPN"]
+    if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and noun.head._.entity is not None):
+        found.append(noun.head)
+    for conjunct in children(noun, "conj"):
+        # "its founder and CEO Elizabeth Holmes": the name hangs from the first title
+        if conjunct._.entity is not None and any(c._.entity is None for c in children(conjunct, "compound")):
+            found.append(conjunct)
+    return found
+
+
+def _named_as(prep: Token) -> list[Token]:
+    verb = prep.head
+    if verb.pos_ in {"VERB", "AUX"}:
+        return logical_objects(verb) if verb.lemma_ in NAMING_VERBS else surface_subjects(verb)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return noun_agents(verb) or children(verb, "poss")
+    return []

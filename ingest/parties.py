@@ -1,0 +1,217 @@
+"""From a head token to the entities that it stands for: names, lists, appositions, relative pronouns, anaphors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.clauses import children
+from ingest.reading import Party, ReadEntity, ReadMention
+
+Token = Any
+Doc = Any
+Resolver = Callable[[Doc, Token], tuple[int, ...]]
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+KIND_NOUNS = frozenset(
+    "actor affiliate agency army arm authority bank brand branch bridge broker brokerage bureau business campaign cartel cell "
+    "cluster collective company conglomerate corporation crew cybercriminal cyberactor desk exchange exchanger faction firm "
+    "foundation fund gang government group hacker holding house leader leadership marketplace market member militia mixer "
+    "network operation operator operative organisation organization outfit platform protocol provider regime regulator ring "
+    "service site state store syndicate team tumbler unit website".split()
+)
+"""Nouns that add nothing to a name beside them: "the Conti gang", "Lazarus hackers", "the exchange Bybit"."""
+
+CONTAINERS = frozenset(
+    "account actor actors address all arm both branch cell client crew customer each either five four funds gang group hacker hundreds "
+    "leader many member most network number one operation operator pair part rest series several set six some ten "
+    "three two unit victim wallet".split()
+)
+"""Nouns before "of" that stand for what follows: "members of the Lazarus Group", "one of X and Y"."""
+
+LISTERS = frozenset({"including", "include", "as", "like", "namely", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A doc with what the rules ask of it all the time: its entities, the mention over each token, the resolver."""
+
+    doc: Doc
+    entities: dict[int, ReadEntity]
+    mentions: dict[int, ReadMention]
+    resolve: Resolver
+
+    def label(self, entity: int) -> str:
+        """Give the label of an entity by its index."""
+        return self.entities[entity].label
+
+
+def build_scene(doc: Doc, resolve: Resolver) -> Scene:
+    """Index a doc's entities by token."""
+    entities = {entity.index: entity for entity in doc._.entities}
+    mentions = {}
+    for entity in doc._.entities:
+        for mention in entity.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                if token._.entity == entity.index:
+                    mentions[token.i] = mention
+    return Scene(doc, entities, mentions, resolve)
+
+
+def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> list[Party]:
+    """List the entities that a noun phrase names, its coordinated ones too, each once; empty when nobody is named."""
+    if token.i in seen:
+        return []
+    seen = seen | {token.i}
+    found = named(scene, token) + _listed(scene, token)
+    if not found:
+        found = _indirect(scene, token, seen)
+    else:
+        found += _included(scene, token, seen)
+    for conjunct in children(token, "conj"):
+        found += parties(scene, conjunct, seen)
+    if token._.entity is not None:
+        found += _misparsed_conjuncts(scene, token, seen)
+    return distinct(found)
+
+
+def distinct(found: list[Party]) -> list[Party]:
+    """Keep the first party of each entity."""
+    return list({party.entity: party for party in reversed(found)}.values())[::-1]
+
+
+def named(scene: Scene, token: Token) -> list[Party]:
+    """Give the entity whose name covers the token, as a party."""
+    mention = scene.mentions.get(token.i)
+    if mention is None or token._.entity is None:
+        return []
+    return [Party(token._.entity, (mention.start, mention.end))]
+
+
+def _listed(scene: Scene, token: Token) -> list[Party]:
+    """Follow a list by its commas where the parse loses it: "A, B, C and D" once A is a party."""
+    mention = scene.mentions.get(token.i)
+    if mention is None:
+        return []
+    chain: list[ReadMention] = [mention]
+    closed = False
+    while not closed:
+        following = _next_item(scene, chain[-1])
+        if following is None:
+            break
+        item, closed = following
+        chain.append(item)
+    if not closed or len(chain) < 3:
+        return []
+    # a comma may also open an apposition of place or a new clause: only a closed list of like things counts
+    found = [scene.doc.char_span(m.start, m.end, alignment_mode="expand") for m in chain[1:]]
+    return [party for span in found if span is not None for party in named(scene, span[-1])]
+
+
+def _next_item(scene: Scene, mention: ReadMention) -> tuple[ReadMention, bool] | None:
+    doc = scene.doc
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return None
+    i, closed, commas = span.end, False, 0
+    i = _skip_brackets(doc, i)
+    while i < len(doc) and (doc[i].lower_ in {",", ";", "and", "or", "&", "the"} or doc[i].is_space):
+        closed = closed or doc[i].lower_ in {"and", "or", "&"}
+        commas += doc[i].lower_ in {",", ";", "and", "or", "&"}
+        i += 1
+    if not commas or i >= len(doc) or doc[i].sent.start != doc[span.start].sent.start:
+        return None
+    found = scene.mentions.get(i)
+    labels = {_kind_of(scene, span[-1]), _kind_of(scene, doc[i])}
+    return (found, closed) if found is not None and len(labels) == 1 else None
+
+
+def _skip_brackets(doc: Doc, i: int) -> int:
+    if i < len(doc) and doc[i].text == "(":
+        for j in range(i + 1, min(i + 10, len(doc))):
+            if doc[j].text == ")":
+                return j + 1
+    return i
+
+
+def _kind_of(scene: Scene, token: Token) -> str:
+    """Group labels that share a list: a roster mixes persons and companies, but hardly ever countries with them."""
+    label = scene.label(token._.entity) if token._.entity is not None else "?"
+    return label if label in {"Country", "Wallet", "Agency"} else "actor"
+
+
+def _misparsed_conjuncts(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
+    """A list's later items may hang from a name's inner token."""
+    mention = scene.mentions.get(token.i)
+    if mention is None:
+        return []
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return [
+        party
+        for inner in span or ()
+        if inner.i != token.i
+        for conjunct in children(inner, "conj")
+        if conjunct.i >= span.end
+        for party in parties(scene, conjunct, seen)
+    ]
+
+
+def _included(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
+    """Add what "including" or "such as" names after a noun phrase, and "along with" partners."""
+    found: list[Party] = []
+    for prep in children(token, "prep"):
+        if prep.lower_ in {"including", "like"} or (prep.lower_ == "as" and _has(prep, "such")):
+            for obj in children(prep, "pobj"):
+                found += parties(scene, obj, seen)
+        elif prep.lower_ == "with" and _has(prep, "along", "together"):
+            for obj in children(prep, "pobj"):
+                found += parties(scene, obj, seen)
+    return found
+
+
+def _has(token: Token, *words: str) -> bool:
+    return any(child.lower_ in words for child in token.children)
+
+
+def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
+    if token.lower_ in RELATIVES:
+        return _antecedent(scene, token, seen)
+    found: list[Party] = []
+    for name in children(token, "appos"):
+        found += parties(scene, name, seen)
+    found += _included(scene, token, seen)
+    if found:
+        return found
+    if token.lemma_.lower() in CONTAINERS and token.pos_ != "PROPN":
+        for prep in children(token, "prep"):
+            if prep.lower_ == "of":
+                found += [party for obj in children(prep, "pobj") for party in parties(scene, obj, seen)]
+    if not found and token.lemma_.lower() in KIND_NOUNS:
+        for name in children(
+            token, "compound", "nmod", "amod", "poss" if token.lemma_ in {"member", "hacker"} else "nmod"
+        ):
+            found += named(scene, name)
+    return found or _anaphor(scene, token)
+
+
+def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
+    node = token
+    for _ in range(6):
+        if node.dep_ == "relcl":
+            return parties(scene, node.head, seen)
+        if node.head == node:
+            break
+        node = node.head
+    return _anaphor(scene, token)
+
+
+def _anaphor(scene: Scene, token: Token) -> list[Party]:
+    if token.pos_ not in {"PRON", "NOUN", "DET", "PROPN"}:
+        return []
+    found = scene.resolve(scene.doc, token)
+    determiners = [child for child in children(token, "det", "poss") if child.i < token.i and token.i - child.i < 4]
+    start = min([child.idx for child in determiners] + [token.idx])
+    span = (start, token.idx + len(token))
+    return [Party(index, span) for index in found]
