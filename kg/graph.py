@@ -110,6 +110,12 @@ class Graph:
         ):
             return [dict(record) for record in tx.run(query.text, dict(parameters or {})).fetch(limit)]
 
+    def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Run one statement in read access and yield its rows one by one, without limit of time or number."""
+        with _plain_errors(self.endpoint), self._session(read=True) as session:
+            for record in session.run(statement, dict(parameters or {})):
+                yield dict(record)
+
     def _session(self, *, read: bool) -> neo4j.Session:
         access = neo4j.READ_ACCESS if read else neo4j.WRITE_ACCESS
         return self._driver.session(database=self.endpoint.database, default_access_mode=access)

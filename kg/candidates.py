@@ -1,0 +1,101 @@
+"""SAME_AS: pairs of names that may be one thing and were not joined, kept as claims so that a person can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.graph import Row, Transaction
+from kg.identity import Pair
+from kg.ids import digest
+from kg.linking import Linked
+from kg.pointing import Edge, edge_between
+
+CONFIDENCE = 0.3
+METHOD = "candidate"
+
+
+def write_candidates(tx: Transaction, *linked: Linked) -> set[Edge]:
+    """Make the SAME_AS claims of the refs just resolved what they should be; returns the edges to be summed anew."""
+    refs = {ref for part in linked for ref in part.after}
+    wanted = {_claim_id(pair): pair for part in linked for pair in part.candidates}
+    evidence = _evidence(tx, {ref for pair in wanted.values() for ref in pair})
+    rows = {
+        claim: _row(claim, pair, evidence) for claim, pair in wanted.items() if all(ref in evidence for ref in pair)
+    }
+    there = _existing(tx, refs)
+    stale = [row for row in there.values() if row["id"] not in rows or rows[row["id"]]["passages"] != row["passages"]]
+    new = [
+        row for claim, row in sorted(rows.items()) if claim not in there or there[claim]["passages"] != row["passages"]
+    ]
+    touched = {edge_between("SAME_AS", row["start"], row["end"]) for row in stale}
+    tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=[row["id"] for row in stale])
+    _create(tx, new)
+    return touched | {edge_between("SAME_AS", row["subject"], row["object"]) for row in new}
+
+
+def _claim_id(pair: Pair) -> str:
+    return digest("SAME_AS", *pair)[:32]
+
+
+def _row(claim: str, pair: Pair, evidence: dict[str, str]) -> Row:
+    subject, target = pair
+    return {
+        "id": claim,
+        "subject": subject,
+        "object": target,
+        "edge": edge_between("SAME_AS", subject, target).key,
+        "passages": [evidence[subject], evidence[target]],
+    }
+
+
+def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
+    """A passage that names each ref: the one of its smallest claim, so that the choice depends on no order."""
+    rows = tx.run(
+        """
+        UNWIND $refs AS ref
+        MATCH (c:Claim {subject_ref: ref, predicate: 'name'})-[:EVIDENCE {order: 0}]->(p:Passage)
+        WHERE c.withdrawn IS NULL
+        WITH ref, c, p ORDER BY c.id
+        RETURN ref, collect(p.id)[0] AS passage
+        """,
+        refs=sorted(refs),
+    )
+    return {row["ref"]: row["passage"] for row in rows}
+
+
+def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for role in ("subject_ref", "object_ref"):
+        rows = tx.run(
+            f"""
+            UNWIND $refs AS ref
+            MATCH (c:Claim {{{role}: ref}})
+            WHERE c.predicate = 'SAME_AS' AND c.withdrawn IS NULL
+            MATCH (c)-[evidence:EVIDENCE]->(p:Passage)
+            WITH c, p ORDER BY evidence.order
+            RETURN c.id AS id, c.subject_ref AS start, c.object_ref AS end, collect(p.id) AS passages
+            """,
+            refs=sorted(refs),
+        )
+        found |= {row["id"]: row for row in rows}
+    return found
+
+
+def _create(tx: Transaction, rows: list[Row]) -> None:
+    tx.run(
+        """
+        UNWIND $rows AS row
+        MATCH (s:Entity {id: row.subject})
+        MATCH (o:Entity {id: row.object})
+        CREATE (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
+        SET c += {id: row.id, predicate: 'SAME_AS', status: 'proposed', confidence: $confidence, method: $method,
+                  subject_ref: row.subject, object_ref: row.object, edge: row.edge}
+        WITH c, row
+        UNWIND range(0, size(row.passages) - 1) AS order
+        MATCH (p:Passage {id: row.passages[order]})
+        CREATE (c)-[:EVIDENCE {order: order}]->(p)
+        """,
+        rows=rows,
+        confidence=CONFIDENCE,
+        method=METHOD,
+    )

@@ -1,0 +1,60 @@
+"""Name keys: what is left of a name when case, accents, scripts, punctuation and legal forms are taken away."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rigour.names import remove_org_types
+from rigour.territories import lookup_territory
+from rigour.text import ascii_text
+
+from kg.ontology import ORGANISATIONS, PERSON
+
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
+_NOT_WORD = re.compile(r"[^\w]+")
+_SHORTENED = {"corporation": "corp", "company": "co", "incorporated": "inc", "limited": "ltd"}
+_PERSON_TITLES = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "prof"}
+
+# what a text calls somebody for short says nothing about who that is elsewhere
+_GENERIC_KEYS = frozenset(
+    "agency authority bank board bureau cabinet cartel casino center centre commission committee company council "
+    "court department directorate division exchange firm foundation fund government group inspectorate "
+    "justice market marketplace ministry mixer office parliament police prosecutor prosecutors protocol registry "
+    "regulator secretary secretariat service services state treasury tribunal union unit".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def name_key(label: str, name: str) -> str:
+    """Return the key under which two spellings of one name meet; never empty, and equal to itself when keyed again."""
+    folded = name.casefold().strip()
+    if label in ORGANISATIONS:
+        folded = remove_org_types(folded).strip(" ,.;") or folded
+    words = _words(folded)
+    if label in ORGANISATIONS:
+        words = [_SHORTENED.get(word, word) for word in words]
+    if label == PERSON:
+        words = [word for word in words if word not in _PERSON_TITLES] or words
+    return " ".join(words) or " ".join(folded.split()) or name
+
+
+def _words(folded: str) -> list[str]:
+    latin = ascii_text(folded).casefold() or folded
+    latin = _ABBREVIATION.sub(lambda match: match.group().replace(".", ""), latin)
+    words = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", latin)).split()
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def joins_across_documents(label: str, key: str) -> bool:
+    """Tell whether an alias is telling enough to join two names: no generic word, no pair of letters, no bare surname."""
+    if label == PERSON:
+        return " " in key
+    return len(key) > 2 and key not in _GENERIC_KEYS and not key.isdigit()
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166 alpha-2 code (lower case, "xk" for Kosovo) of a state or territory, or None."""
+    territory = lookup_territory(name)
+    return territory.code if territory is not None else None

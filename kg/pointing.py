@@ -1,0 +1,203 @@
+"""Point claims and mentions at the entities and actions that their refs belong to, and keep count of the edges this touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.graph import Row, Transaction
+from kg.ids import edge_ends, edge_key
+from kg.linking import Assignment, Linked
+from kg.model import Mention
+from kg.ontology import RELATION_TYPES
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A place for an edge: its type and the ids of its ends, in the order in which it is stored."""
+
+    type: str
+    start: str
+    end: str
+
+    @property
+    def key(self) -> str:
+        """The key that its claims carry."""
+        return edge_key(self.type, self.start, self.end)
+
+
+def edge_between(predicate: str, subject: str, target: str) -> Edge:
+    """Name the edge that a statement about these two resolved ends belongs to."""
+    return Edge(predicate, *edge_ends(predicate, subject, target))
+
+
+def node_label(node_id: str) -> str:
+    """The label by which a node is found by its id."""
+    return "Action" if node_id.startswith("action:") else "Entity"
+
+
+def make_nodes(tx: Transaction, linked: Linked) -> None:
+    """Create entities or actions that are not there yet, bare but for their ids."""
+    for label in ("Entity", "Action"):
+        ids = sorted(node for node in set(linked.after.values()) if node_label(node) == label)
+        tx.run(f"UNWIND $ids AS id MERGE (n:{label} {{id: id}})", ids=ids)
+
+
+def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
+    """Re-point every claim and mention of the refs that moved; returns the edges that lose or gain by it."""
+    if not linked.moved:
+        return set()
+    touched = _edges_at(tx, linked.moved)
+    for role, ref_property in (("SUBJECT", "subject_ref"), ("OBJECT", "object_ref")):
+        for label in ("Entity", "Action"):
+            rows = [
+                {"ref": ref, "node": node} for ref, node in sorted(linked.moved.items()) if node_label(node) == label
+            ]
+            tx.run(
+                f"""
+                UNWIND $rows AS row
+                MATCH (n:{label} {{id: row.node}})
+                MATCH (c:Claim {{{ref_property}: row.ref}})-[old:{role}]->()
+                DELETE old
+                CREATE (c)-[:{role}]->(n)
+                """,
+                rows=rows,
+            )
+    _move_mentions(tx, linked)
+    return touched | _stamp(tx, _relation_claims(tx, linked.moved))
+
+
+def _edges_at(tx: Transaction, refs: Iterable[str]) -> set[Edge]:
+    """The edges to which claims about these refs belong as things stand."""
+    return {_edge(row) for row in _relation_claims(tx, refs)}
+
+
+def _edge(row: Row) -> Edge:
+    return edge_between(row["predicate"], row["subject"], row["object"])
+
+
+def _relation_claims(tx: Transaction, refs: Iterable[str]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for ref_property in ("subject_ref", "object_ref"):
+        rows = tx.run(
+            f"""
+            UNWIND $refs AS ref
+            MATCH (c:Claim {{{ref_property}: ref}})
+            WHERE c.object_ref IS NOT NULL AND c.withdrawn IS NULL
+            MATCH (c)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o)
+            RETURN c.id AS id, c.predicate AS predicate, s.id AS subject, o.id AS object
+            """,
+            refs=sorted(refs),
+        )
+        found |= {row["id"]: row for row in rows}
+    return list(found.values())
+
+
+def _stamp(tx: Transaction, claims: Sequence[Row]) -> set[Edge]:
+    """Write the edge key on claims; returns their edges."""
+    edges = {row["id"]: _edge(row) for row in claims}
+    rows = [{"id": claim, "key": edge.key} for claim, edge in sorted(edges.items())]
+    tx.run("UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.edge = row.key", rows=rows)
+    return set(edges.values())
+
+
+def point_new(tx: Transaction, document_ids: Sequence[str], assignment: Assignment) -> None:
+    """Point the claims of new documents, so far as their refs are in `assignment`."""
+    claims = tx.run(
+        """
+        UNWIND $documents AS document
+        MATCH (c:Claim {document: document})
+        WHERE c.withdrawn IS NULL
+        RETURN c.id AS id, c.predicate AS predicate, c.subject_ref AS subject, c.object_ref AS object
+        """,
+        documents=list(document_ids),
+    )
+    for role in ("subject", "object"):
+        by_label: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for row in claims:
+            if row[role] in assignment:
+                node = assignment[row[role]]
+                by_label[node_label(node)].append({"id": row["id"], "node": node})
+        for label, rows in by_label.items():
+            tx.run(
+                f"""
+                UNWIND $rows AS row
+                MATCH (c:Claim {{id: row.id}})
+                MATCH (n:{label} {{id: row.node}})
+                CREATE (c)-[:{role.upper()}]->(n)
+                """,
+                rows=rows,
+            )
+
+
+def stamp_new(tx: Transaction, document_ids: Sequence[str]) -> set[Edge]:
+    """Write the edge keys of all claims of new documents, once they point; returns the edges they add to."""
+    rows = tx.run(
+        """
+        UNWIND $documents AS document
+        MATCH (c:Claim {document: document})
+        WHERE c.object_ref IS NOT NULL AND c.withdrawn IS NULL
+        MATCH (c)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o)
+        RETURN c.id AS id, c.predicate AS predicate, s.id AS subject, o.id AS object
+        """,
+        documents=list(document_ids),
+    )
+    return _stamp(tx, [row for row in rows if row["predicate"] in RELATION_TYPES])
+
+
+def add_mentions(tx: Transaction, mentions: Iterable[Mention], assignment: Assignment) -> None:
+    """Draw MENTIONS from passages to entities, one edge a passage and entity, its places in the order of the text."""
+    rows = [
+        {
+            "passage": m.passage_id,
+            "entity": assignment[m.ref],
+            "ref": m.ref,
+            "surface": m.surface,
+            "start": m.start,
+            "end": m.end,
+        }
+        for m in mentions
+    ]
+    _draw_mentions(tx, rows)
+
+
+def _draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> None:
+    places: dict[tuple[str, str], list[Mapping[str, object]]] = defaultdict(list)
+    for row in rows:
+        places[str(row["passage"]), str(row["entity"])].append(row)
+    drawn = []
+    for (passage, entity), found in sorted(places.items()):
+        ordered = sorted(found, key=lambda row: (row["start"], row["end"], row["ref"]))
+        drawn.append({
+            "passage": passage, "entity": entity,
+            "surfaces": [row["surface"] for row in ordered], "starts": [row["start"] for row in ordered],
+            "ends": [row["end"] for row in ordered], "refs": [row["ref"] for row in ordered],
+        })  # fmt: skip
+    tx.run(
+        """
+        UNWIND $rows AS row
+        MATCH (p:Passage {id: row.passage})
+        MATCH (e:Entity {id: row.entity})
+        CREATE (p)-[:MENTIONS {surfaces: row.surfaces, starts: row.starts, ends: row.ends, refs: row.refs}]->(e)
+        """,
+        rows=drawn,
+    )
+
+
+def _move_mentions(tx: Transaction, linked: Linked) -> None:
+    """Take up every mention of the entities that gave or took refs, and draw them anew where they belong."""
+    entities = sorted({linked.before[ref] for ref in linked.moved} | set(linked.moved.values()))
+    rows = tx.run(
+        """
+        UNWIND $entities AS id
+        MATCH (p:Passage)-[m:MENTIONS]->(e:Entity {id: id})
+        WITH p.id AS passage, id AS entity, m, m.surfaces AS surfaces, m.starts AS starts, m.ends AS ends, m.refs AS refs
+        DELETE m
+        WITH passage, entity, surfaces, starts, ends, refs
+        UNWIND range(0, size(refs) - 1) AS i
+        RETURN passage, entity, refs[i] AS ref, surfaces[i] AS surface, starts[i] AS start, ends[i] AS end
+        """,
+        entities=entities,
+    )
+    _draw_mentions(tx, [row | {"entity": linked.moved.get(row["ref"], row["entity"])} for row in rows])

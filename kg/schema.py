@@ -1,0 +1,76 @@
+"""From the ontology to constraints and indexes, created where they are missing, and the version of what is stored."""
+
+from __future__ import annotations
+
+from kg.errors import DatabaseRefused
+from kg.graph import Graph, Transaction
+
+SCHEMA_VERSION = 1
+
+_UNIQUE = (("Entity", "id"), ("Action", "id"), ("Document", "id"), ("Passage", "id"), ("Claim", "id"),
+           ("Source", "name"), ("Schema", "id"), ("Judgement", "id"))  # fmt: skip
+_INDEXED = (("Entity", "name_key"), ("Wallet", "address"), ("Action", "kind"), ("Action", "start_date"),
+            ("Document", "published"), ("Document", "raw_sha256"), ("Claim", "edge"), ("Claim", "subject_ref"),
+            ("Claim", "object_ref"), ("Claim", "value_key"), ("Claim", "document"))  # fmt: skip
+
+
+def statements() -> tuple[str, ...]:
+    """Every schema command; each leaves alone what is there already."""
+    unique = (
+        f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+        for label, name in _UNIQUE
+    )
+    indexed = (
+        f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})" for label, name in _INDEXED
+    )
+    # the standard analyser keeps stop words out; names have none to spare
+    names = (
+        "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
+    )
+    return (*unique, *indexed, names)
+
+
+def ensure_schema(graph: Graph) -> None:
+    """Create constraints and indexes and stamp the version; raise DatabaseRefused on a graph of a newer kg or of others."""
+    version = _stored_version(graph)
+    if version == SCHEMA_VERSION:
+        return
+    if version is None:
+        _refuse_foreign(graph)
+    elif version > SCHEMA_VERSION:
+        raise DatabaseRefused(
+            graph.endpoint.uri,
+            f"its graph has schema {version}, this kg knows {SCHEMA_VERSION}",
+            "install a newer illicit-kg",
+        )
+    for statement in statements():
+        graph.command(statement)
+    graph.command("CALL db.awaitIndexes(60)")
+    graph.command("MERGE (s:Schema {id: 'graph'}) SET s.version = $version", version=SCHEMA_VERSION)
+
+
+def _stored_version(graph: Graph) -> int | None:
+    rows = graph.read("MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version")
+    return rows[0]["version"] if rows else None
+
+
+def _refuse_foreign(graph: Graph) -> None:
+    """Never mix evidence into somebody else's graph."""
+    rows = graph.read("MATCH (n) RETURN labels(n) AS labels LIMIT 1")
+    if rows:
+        label = ":".join(rows[0]["labels"]) or "unlabelled"
+        raise DatabaseRefused(
+            graph.endpoint.database,
+            f"it holds nodes of another kind ({label}), and no graph of ours",
+            "point NEO4J_DATABASE at an empty one",
+        )
+
+
+def lock_for_writing(tx: Transaction) -> None:
+    """Wait until no other writer is at work, and hold the graph until this transaction ends.
+
+    Identity looks at what all documents call a thing, so two writers that cannot see each other's names could both
+    leave it in two pieces; locking the ends of edges alone would not prevent that. Reading is not held up.
+    """
+    tx.run("MATCH (s:Schema {id: 'graph'}) SET s.writing = true REMOVE s.writing")

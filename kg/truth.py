@@ -1,0 +1,160 @@
+"""What documents say, as nodes: sources, documents, passages, claims. Nothing in here is a sum of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.graph import Transaction
+from kg.model import Claim, Document, DocumentClaims, Source
+from kg.names import name_key
+from kg.ontology import COMPANY, COUNTRY, PERSON, WALLET
+
+Properties = dict[str, Any]
+
+_LABEL_OF_FAMILY = {"org": COMPANY, "person": PERSON, "wallet": WALLET, "country": COUNTRY}
+
+
+def write_truth(tx: Transaction, batch: Sequence[DocumentClaims], now: str) -> None:
+    """Write documents that are not in the graph yet, with all that hangs on them; `now` is an ISO time in UTC."""
+    _write_sources(tx, {item.document.source for item in batch})
+    _write_documents(tx, batch, now)
+    _write_passages(tx, batch)
+    _write_claims(tx, [claim for item in batch for claim in item.claims], now)
+
+
+def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
+    rows = [
+        {
+            "name": source.name,
+            "properties": _known(primary=source.primary, reliability=source.reliability, licence=source.licence),
+        }
+        for source in sorted(sources, key=lambda source: source.name)
+    ]
+    tx.run("UNWIND $rows AS row MERGE (s:Source {name: row.name}) ON CREATE SET s += row.properties", rows=rows)
+
+
+def _write_documents(tx: Transaction, batch: Sequence[DocumentClaims], now: str) -> None:
+    rows = [
+        {
+            "id": item.document.id,
+            "source": item.document.source.name,
+            "properties": _document(item.document, item.reader, now),
+        }
+        for item in batch
+    ]
+    tx.run(
+        """
+        UNWIND $rows AS row
+        MATCH (s:Source {name: row.source})
+        MERGE (d:Document {id: row.id})
+        SET d += row.properties
+        MERGE (d)-[:FROM]->(s)
+        """,
+        rows=rows,
+    )
+
+
+def _document(document: Document, reader: str, now: str) -> Properties:
+    return _known(
+        text=document.text,
+        raw_sha256=document.raw_sha256,
+        title=document.title,
+        urls=[document.url] if document.url else [],
+        publishers=[document.source.name],
+        published=document.published,
+        kind=document.kind,
+        reader=reader,
+        recorded=now,
+    )
+
+
+def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims]) -> None:
+    rows = [
+        {
+            "document": item.document.id,
+            "properties": {
+                "id": passage.id,
+                "text": passage.text,
+                "start_char": passage.start_char,
+                "end_char": passage.end_char,
+            },
+        }
+        for item in batch
+        for passage in item.passages
+    ]
+    tx.run(
+        """
+        UNWIND $rows AS row
+        MATCH (d:Document {id: row.document})
+        MERGE (p:Passage {id: row.properties.id})
+        SET p = row.properties
+        MERGE (p)-[:IN]->(d)
+        """,
+        rows=rows,
+    )
+
+
+def _write_claims(tx: Transaction, claims: Sequence[Claim], now: str) -> None:
+    """Create claims with their evidence; one that a person withdrew before keeps its place and stays withdrawn."""
+    there = {
+        row["id"]
+        for row in tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=[claim.id for claim in claims])
+    }
+    rows = [
+        {"passages": list(claim.passage_ids), "properties": claim_properties(claim, now)}
+        for claim in claims
+        if claim.id not in there
+    ]
+    tx.run(
+        """
+        UNWIND $rows AS row
+        CREATE (c:Claim)
+        SET c = row.properties
+        WITH c, row
+        UNWIND range(0, size(row.passages) - 1) AS order
+        MATCH (p:Passage {id: row.passages[order]})
+        CREATE (c)-[:EVIDENCE {order: order}]->(p)
+        """,
+        rows=rows,
+    )
+
+
+def claim_properties(claim: Claim, now: str) -> Properties:
+    """The properties of a claim's node; `value_key` is set on names and aliases and finds who else is called so."""
+    subject_start, subject_end = claim.subject_span or (None, None)
+    object_start, object_end = claim.object_span or (None, None)
+    return _known(
+        id=claim.id,
+        document=claim.document_id,
+        predicate=claim.predicate,
+        status=claim.status,
+        confidence=claim.confidence,
+        subject_ref=claim.subject_ref,
+        object_ref=claim.object_ref,
+        value=claim.value,
+        value_key=_value_key(claim),
+        subject_start=subject_start,
+        subject_end=subject_end,
+        object_start=object_start,
+        object_end=object_end,
+        amount=claim.amount,
+        currency=claim.currency,
+        start_date=claim.start_date,
+        end_date=claim.end_date,
+        role=claim.role,
+        origin=claim.origin,
+        method=claim.method,
+        recorded=now,
+    )
+
+
+def _value_key(claim: Claim) -> str | None:
+    family = claim.subject_ref.split(":", 1)[0]
+    if claim.predicate not in ("name", "alias") or claim.value is None or family not in _LABEL_OF_FAMILY:
+        return None
+    return f"{family}|{name_key(_LABEL_OF_FAMILY[family], claim.value)}"
+
+
+def _known(**properties: Any) -> Properties:
+    return {name: value for name, value in properties.items() if value is not None}

@@ -1,0 +1,157 @@
+"""Write documents into the graph, all of one or nothing: truth first, then identity, then the sums, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.candidates import write_candidates
+from kg.graph import Graph, Row, Transaction
+from kg.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
+from kg.model import DocumentClaims, Mention
+from kg.pointing import Edge, add_mentions, make_nodes, point_new, repoint, stamp_new
+from kg.schema import lock_for_writing
+from kg.summing import sum_edges, sum_nodes
+from kg.truth import write_truth
+from kg.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
+
+Outcome = Literal["written", "unchanged", "reread", "retracted", "older reader"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one document."""
+
+    document_id: str
+    outcome: Outcome
+    claims: int = 0
+    reason: str | None = None
+
+
+def write_documents(graph: Graph, batch: Sequence[DocumentClaims], *, now: str, reread: bool = False) -> list[Written]:
+    """Write a batch in one transaction and tell what became of each document; `now` is an ISO time in UTC.
+
+    A document that is there already, read by the same reader, changes nothing. One read by another reader is left as
+    it is, unless `reread` is set: then its claims are replaced, while withdrawn ones stay withdrawn. A retracted
+    document stays retracted.
+    """
+    return graph.write(lambda tx: _write(tx, batch, now, reread))
+
+
+def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: bool) -> list[Written]:
+    lock_for_writing(tx)
+    unique = {item.document.id: item for item in batch}
+    known = _known(tx, unique)
+    outcomes = {item.document.id: _outcome(item, known.get(item.document.id), reread) for item in unique.values()}
+    changed = [item for item in unique.values() if outcomes[item.document.id].outcome in ("written", "reread")]
+    old = [item.document.id for item in changed if item.document.id in known]
+    for item in unique.values():
+        if item.document.id in known:
+            _note_where_seen(tx, item, known[item.document.id])
+    if changed:
+        unlinked = unlink_documents(tx, old)
+        forget_reading(tx, old)
+        write_truth(tx, changed, now)
+        derive(tx, changed, unlinked)
+    # a document that comes twice in one batch is written once
+    seen: set[str] = set()
+    return [_once(outcomes[item.document.id], seen) for item in batch]
+
+
+def _once(written: Written, seen: set[str]) -> Written:
+    if written.document_id in seen:
+        return Written(written.document_id, "unchanged")
+    seen.add(written.document_id)
+    return written
+
+
+def _outcome(item: DocumentClaims, known: Row | None, reread: bool) -> Written:
+    document_id = item.document.id
+    if known is None:
+        return Written(document_id, "written", len(item.claims))
+    if known["withdrawn"]:
+        return Written(document_id, "retracted", reason=f"retracted on {known['withdrawn'][:10]}: {known['reason']}")
+    if known["reader"] == item.reader:
+        return Written(document_id, "unchanged")
+    if reread:
+        return Written(document_id, "reread", len(item.claims))
+    return Written(document_id, "older reader", reason=f"read by {known['reader']}; `kg reread` reads it again")
+
+
+def _known(tx: Transaction, ids: Iterable[str]) -> dict[str, Row]:
+    rows = tx.run(
+        """
+        UNWIND $ids AS id
+        MATCH (d:Document {id: id})
+        RETURN id, d.reader AS reader, d.withdrawn AS withdrawn, d.reason AS reason, d.urls AS urls, d.publishers AS publishers
+        """,
+        ids=sorted(ids),
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _note_where_seen(tx: Transaction, item: DocumentClaims, known: Row) -> None:
+    """One text at a second address is one document with two addresses, and speaks with one voice."""
+    document = item.document
+    urls = sorted({*known["urls"], *([document.url] if document.url else [])})
+    publishers = sorted({*known["publishers"], document.source.name})
+    if urls != known["urls"] or publishers != known["publishers"]:
+        tx.run(
+            "MATCH (d:Document {id: $id}) SET d.urls = $urls, d.publishers = $publishers",
+            id=document.id,
+            urls=urls,
+            publishers=publishers,
+        )
+
+
+def derive(tx: Transaction, batch: Sequence[DocumentClaims], unlinked: Unlinked) -> None:
+    """Bring identity and sums up to date with new documents, and with what lost claims before."""
+    ids = [item.document.id for item in batch]
+    claims = [claim for item in batch for claim in item.claims]
+    touched = (
+        unlinked.refs
+        | {claim.subject_ref for claim in claims}
+        | {claim.object_ref for claim in claims if claim.object_ref}
+    )
+    mentions = [mention for item in batch for mention in item.mentions]
+    affected = set(unlinked.edges)
+
+    names = link_names(tx, touched)
+    affected |= _apply(tx, names, ids)
+    persons = link_persons(tx, touched | persons_beside(tx, names.moved))
+    affected |= _apply(tx, persons, ids)
+    moved = set(names.moved.values()) | set(persons.moved.values())
+    # parties must point before events are compared, and an event's parties may just have become one
+    actions = link_actions(tx, touched | actions_of(tx, moved))
+    affected |= _apply(tx, actions, ids)
+
+    _add_mentions(tx, mentions, names, persons)
+    affected |= stamp_new(tx, ids)
+    affected |= write_candidates(tx, names, persons)
+    sum_edges(tx, affected)
+    sum_nodes(tx, names.touched | persons.touched | actions.touched | unlinked.nodes)
+
+
+def _apply(tx: Transaction, linked: Linked, document_ids: Sequence[str]) -> set[Edge]:
+    make_nodes(tx, linked)
+    edges = repoint(tx, linked)
+    point_new(tx, document_ids, linked.after)
+    return edges
+
+
+def _add_mentions(tx: Transaction, mentions: Sequence[Mention], *linked: Linked) -> None:
+    assignment = {ref: entity for part in linked for ref, entity in part.after.items()}
+    add_mentions(tx, mentions, assignment)
+
+
+def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
+    """Withdraw a document and its claims, with the edges, entities, names and aliases that nothing else carries."""
+
+    def work(tx: Transaction) -> None:
+        lock_for_writing(tx)
+        unlinked = unlink_documents(tx, [document_id])
+        withdraw_documents(tx, [document_id], now=now, reason=reason)
+        derive(tx, [], unlinked)
+
+    graph.write(work)

@@ -1,0 +1,59 @@
+"""Fixtures for the whole suite: where ../shared is, and the Neo4j that the test run starts for itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import server
+from kg.graph import Graph
+from kg.schema import ensure_schema
+from kg.settings import Settings, read_settings
+
+SHARED = Path(__file__).parents[2] / "shared"
+NOW = "2026-01-02T03:04:05Z"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: this test reads real data from it")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A server of the test run's own: its own home, free ports, the user's environment left out."""
+    kept = {name: value for name, value in os.environ.items() if name == "KG_CACHE"}
+    settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("kg-home"))})
+    server.start(settings)
+    yield settings
+    server.stop(settings)
+
+
+@pytest.fixture(scope="session")
+def session_graph(server_settings: Settings) -> Iterator[Graph]:
+    running = server.status(server_settings)
+    assert running is not None
+    with Graph(server.endpoint(server_settings, running)) as graph:
+        ensure_schema(graph)
+        graph.command("MERGE (s:Schema {id: 'graph'}) SET s.test_run = true")
+        yield graph
+
+
+@pytest.fixture
+def graph(session_graph: Graph) -> Graph:
+    """An empty graph; refuses to empty a database that this test run did not mark as its own."""
+    wipe(session_graph)
+    return session_graph
+
+
+def wipe(graph: Graph) -> None:
+    marked = graph.read("MATCH (s:Schema {id: 'graph'}) WHERE s.test_run RETURN s.id AS id")
+    if not marked:
+        raise RuntimeError(f"{graph.endpoint.uri} holds a graph that no test made: it is left alone")
+    while graph.command("MATCH (n) WHERE NOT n:Schema WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
+        continue
