@@ -13,6 +13,9 @@ Doc = Any
 
 TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
 LEVELS = 4
+ACCUSING = frozenset(
+    "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,14 @@ class Circumstances:
     end: str | None = None
 
 
-def circumstances(trigger: Token, *, published: str | None = None) -> Circumstances:
-    """Find the amount and the date nearest to a trigger in the parse; "today" is the publication date."""
+def circumstances(trigger: Token, *, published: str | None = None, conduct: bool = False) -> Circumstances:
+    """Find the amount and the date nearest to a trigger in the parse; "today" is the publication date.
+
+    For `conduct` the clause that charges or announces it is out of reach: its date is not the deed's.
+    """
     doc = trigger.doc
     money = _nearest(trigger, doc._.money)
-    hit = _nearest(trigger, doc._.dates, sentence=True)
+    hit = _nearest(trigger, doc._.dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
     if date is None and published and TODAY.search(trigger.sent.text):
         date = published
@@ -49,6 +55,8 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
         if inside:
             return _choose(inside, trigger, level)
         if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
+            break
+        if not sentence and node != trigger and node.lemma_ in ACCUSING:
             break
         node = node.head
     if not sentence:

@@ -1,0 +1,147 @@
+"""Who may take part in which kind of action, and the authority that a notice leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from ingest.clauses import children, surface_subjects
+from ingest.drafts import Deed
+from ingest.parties import Scene, parties
+from ingest.reading import Party
+from ingest.status import PLEADINGS
+
+Token = Any
+
+CONDUCT = frozenset("laundering theft attack fraud ransomware evasion trafficking terrorism".split())
+STATE_CONDUCT = frozenset({"theft", "attack", "terrorism"})
+PRIVATE_SEIZURE = frozenset({"seizure"})
+AGAINST_AGENCIES = frozenset({"sanction", "delisting", "theft", "attack", "ransomware", "fraud", "terrorism"})
+AGAINST_WALLETS = frozenset({"sanction", "delisting", "seizure", "advisory"})
+CHARGING = frozenset({"charge", "dismissal", "rule", "advisory"})
+NEEDS_AUTHOR = frozenset({"rule", "advisory"})
+WEAK = {
+    "sanction": frozenset(
+        "list relist suspend add place put include name enter write insert hit target slap subject suspension entry".split()
+    ),
+    "charge": frozenset("accuse name action case litigation allegation information".split()),
+    "finding": frozenset("hold rule find declare conclude determine verdict".split()),
+    "seizure": frozenset({"take", "block", "disable", "disrupt", "recover", "recovery", "shut", "switch"}),
+}
+"""Words that tell a kind only where the authority is named with them."""
+
+MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
+SETTLING = frozenset(
+    "agree agreed consent consented order ordered settle settled settlement penalty penalties fine fined disgorgement judgment judgments required "
+    "require sentenced restitution resolve".split()
+)
+
+
+def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
+    """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
+    by = tuple(p for p in deed.by if _may_act(deed.kind, scene.label(p.entity)))
+    if not by and deed.kind not in CONDUCT:
+        by = _silent_author(scene, deed, issuer)
+    acting = {p.entity for p in by}
+    against = tuple(p for p in deed.against if _may_suffer(deed.kind, scene.label(p.entity)) and p.entity not in acting)
+    if not _plausible(deed, by, against):
+        return None
+    return replace(deed, by=by, against=against)
+
+
+def _may_act(kind: str, label: str) -> bool:
+    if kind in CONDUCT:
+        return label in {"Company", "Person", "Group"} or (label == "Agency" and kind in STATE_CONDUCT)
+    return label == "Agency" or (label == "Company" and kind in PRIVATE_SEIZURE)
+
+
+def _may_suffer(kind: str, label: str) -> bool:
+    if label == "Country":
+        return False
+    if label == "Agency":
+        return kind in AGAINST_AGENCIES
+    return label != "Wallet" or kind in AGAINST_WALLETS
+
+
+def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
+    word = deed.trigger.lemma_.lower()
+    if deed.kind in CONDUCT:
+        return bool(by) or (bool(against) and deed.kind not in {"fraud"})
+    if word in WEAK.get(deed.kind, ()) and not by:
+        return False
+    if deed.kind == "penalty" and word in MONEY_WORDS:
+        words = {t.lower_ for t in deed.trigger.sent}
+        if not words & SETTLING or not any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger)):
+            return False
+    if deed.kind in NEEDS_AUTHOR and not by:
+        return False
+    return bool(against) or (deed.kind in {"rule", "sanction"} and deed.rule.startswith("listing"))
+
+
+def _money_in(trigger: Token) -> list[Any]:
+    sent = trigger.sent
+    return [m for m in trigger.doc._.money if sent.start_char <= m.start < sent.end_char]
+
+
+def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Party, ...]:
+    """A pleading speaks for who filed it: "the SEC's complaint charges X", "the complaint names X"."""
+    if deed.kind not in {"charge", "penalty", "seizure"}:
+        return ()
+    heads = surface_subjects(deed.trigger) if deed.trigger.pos_ in {"VERB", "AUX"} else [deed.trigger]
+    for head in heads:
+        if head.lemma_.lower() in PLEADINGS and deed.kind == "charge":
+            owners = [p for c in children(head, "poss", "compound", "nmod") for p in parties(scene, c)]
+            owners = [p for p in owners if scene.label(p.entity) == "Agency"]
+            if owners:
+                return tuple(owners)
+            if issuer is not None and head.lemma_.lower() == "complaint":
+                return (issuer,)
+    return ()
+
+
+def issuer_of(scene: Scene, publisher: str | None) -> Party | None:
+    """Give the agency that issued the text: the publisher where it is named in it, else the one that announces or files at its start."""
+    agencies = [e for e in scene.entities.values() if e.label == "Agency" and e.mentions]
+    if publisher:
+        wanted = _plain(publisher)
+        for entity in agencies:
+            forms = [_plain(entity.name), *(_plain(m.surface) for m in entity.mentions)]
+            if any(
+                len(form) > 2 and (form == wanted or (len(form) > 8 and (form in wanted or wanted in form)))
+                for form in forms
+            ):
+                return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
+        if (
+            any(_plain(m.surface) in {"commission", "sec"} for e in agencies for m in e.mentions)
+            and "securities" in wanted
+        ):
+            return _by_surface(agencies, {"commission", "sec"})
+    for sent in list(scene.doc.sents)[:3]:
+        for token in sent:
+            if token.lemma_ in {"announce", "file", "charge", "issue"} and token.pos_ == "VERB":
+                found = [
+                    p for s in surface_subjects(token) for p in parties(scene, s) if scene.label(p.entity) == "Agency"
+                ]
+                if found:
+                    return found[0]
+    return None
+
+
+def _by_surface(agencies: Iterable[Any], forms: set[str]) -> Party | None:
+    for entity in agencies:
+        for mention in entity.mentions:
+            if _plain(mention.surface) in forms:
+                return Party(entity.index, (mention.start, mention.end))
+    return None
+
+
+def _plain(name: str) -> str:
+    return (
+        name.casefold()
+        .replace(".", "")
+        .replace("united states ", "us ")
+        .removeprefix("the ")
+        .removeprefix("us ")
+        .strip()
+    )

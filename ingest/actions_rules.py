@@ -1,0 +1,227 @@
+"""Actions that no frame can say: case captions, rules and listings by an agency, what a complaint seeks, thefts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.clauses import children, logical_objects, logical_subjects, noun_agents, prepositional, surface_subjects
+from ingest.drafts import Deed
+from ingest.frames import possessors
+from ingest.parties import Scene, distinct, named, parties
+from ingest.reading import Party
+from ingest.status import RANK, status_of
+
+Token = Any
+
+RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
+RULE_WORDS = frozenset(
+    "rule rulemaking regulation regulations ear measure measures nprm prohibit prohibiting ban sever cut require".split()
+)
+LISTING_VERBS = frozenset("add place put designate include list identify".split())
+LIST_WORDS = frozenset({"list", "sdn"})
+SEEKING_VERBS = frozenset({"seek", "request", "ask"})
+PENALTY_WORDS = frozenset("penalty penalties disgorgement fine fines restitution disgorge".split())
+FREEZE_WORDS = frozenset({"freeze", "freezing", "forfeit", "forfeiture", "seize", "seizure"})
+FRAUD_WORDS = frozenset(
+    "fraud antifraud fraudulent fraudulently defraud defrauded defrauding ponzi misrepresentation misrepresentations misleading misappropriated "
+    "misappropriating manipulation manipulative insider swindle scam embezzled".split()
+)
+THEFT_NOUNS = frozenset("theft heist robbery hack exploit raid attack breach".split())
+BLAMING_VERBS = frozenset("blame attribute pin link tie trace accuse suspect credit".split())
+VERSUS = frozenset({"v.", "v", "vs", "vs."})
+
+
+def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iterator[Deed]:
+    """Yield what the named rules find; they may look at the deeds that the frames have found."""
+    captions = list(_captions(scene))
+    yield from captions
+    charged = _charged([*found, *captions])
+    for token in scene.doc:
+        if token.pos_ == "VERB" and token.lemma_ in RULE_VERBS:
+            yield from _rules(scene, token, issuer)
+        if token.pos_ == "VERB" and token.lemma_ in LISTING_VERBS:
+            yield from _listings(scene, token, issuer)
+        if token.pos_ == "VERB" and token.lemma_ in SEEKING_VERBS:
+            yield from _sought(scene, token, charged, issuer)
+        if token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
+            yield from _blamed(scene, token)
+            yield from _named_theft(scene, token)
+    yield from _pleaded_fraud(scene, [*found, *captions])
+
+
+def _captions(scene: Scene) -> Iterator[Deed]:
+    """ "SEC v. A, B and C" is a charge by the one against the others."""
+    doc = scene.doc
+    for token in doc[1:-1]:
+        if token.lower_ not in VERSUS or doc[token.i - 1]._.entity is None:
+            continue
+        by = named(scene, doc[token.i - 1])
+        against: list[Party] = []
+        for after in doc[token.i + 1 : token.i + 60]:
+            if (
+                after.text in {"(", "\n", ":"}
+                or (after.is_space and "\n" in after.text)
+                or after.lower_ in {"civ", "civil", "case"}
+            ):
+                break
+            against += named(scene, after)
+        against = [p for p in distinct(against) if scene.label(p.entity) in {"Person", "Company", "Group"}]
+        if against:
+            yield Deed("charge", tuple(by), tuple(against), token, "caption", "asserted")
+
+
+def _charged(found: list[Deed]) -> dict[int, list[Party]]:
+    """Collect whom each agency charges; under -1 everybody whom anyone charges."""
+    table: dict[int, list[Party]] = {}
+    for deed in found:
+        if deed.kind == "charge":
+            for key in [*(p.entity for p in deed.by), -1]:
+                table[key] = distinct(table.get(key, []) + list(deed.against))
+    return table
+
+
+def _words(token: Token) -> set[str]:
+    return {t.lower_ for t in token.subtree}
+
+
+def _rules(scene: Scene, verb: Token, issuer: Party | None) -> Iterator[Deed]:
+    """An agency proposes or amends a rule; whom it names after that is concerned."""
+    if not _words(verb) & RULE_WORDS:
+        return
+    by = _agencies(scene, logical_subjects(verb)) or _agencies(scene, surface_subjects(verb))
+    if not by:
+        return
+    listing = any(t.lemma_ in LISTING_VERBS and _words(t) & LIST_WORDS for t in verb.subtree if t.pos_ == "VERB")
+    objects = [o for o in logical_objects(verb) if o._.entity is None]
+    if listing and verb.lemma_ in {"amend", "revise"}:
+        return
+    if verb.lemma_ == "revise" and not any(o.lemma_ in {"rule", "regulation", "regulations"} for o in objects):
+        return
+    against = [
+        p
+        for t in verb.subtree
+        if t.i > verb.i and t.dep_ in {"pobj", "dobj", "conj", "nsubj", "nsubjpass"}
+        for p in parties(scene, t)
+        if scene.label(p.entity) in {"Company", "Group", "Person"}
+    ]
+    status = "proposed" if verb.lemma_ == "propose" or "proposed" in _words(verb) else None
+    yield Deed("rule", tuple(by), tuple(distinct(against)), verb, "listing rule", status)
+
+
+def _listings(scene: Scene, verb: Token, issuer: Party | None) -> Iterator[Deed]:
+    """An agency adds entities to a list without naming them."""
+    if not _words(verb) & LIST_WORDS or not any(
+        t.lower_ in {"entities", "persons", "individuals", "names"} for t in verb.subtree
+    ):
+        return
+    by = _agencies(scene, logical_subjects(verb) or surface_subjects(verb))
+    if by and not any(t.lower_ in {"updates", "information"} for t in verb.subtree):
+        yield Deed("sanction", tuple(by), (), verb, "listing")
+
+
+def _agencies(scene: Scene, heads: list[Token]) -> list[Party]:
+    return distinct([p for head in heads for p in parties(scene, head) if scene.label(p.entity) == "Agency"])
+
+
+def _sought(scene: Scene, verb: Token, charged: dict[int, list[Party]], issuer: Party | None) -> Iterator[Deed]:
+    """A complaint or its author seeks penalties or a freeze: from those named after it, else from those charged."""
+    words = _words(verb) | {t.lower_ for c in verb.conjuncts for t in c.subtree}
+    for kind, wanted in (("penalty", PENALTY_WORDS), ("seizure", FREEZE_WORDS)):
+        if not words & wanted:
+            continue
+        by = _agencies(scene, surface_subjects(verb)) or ([issuer] if issuer is not None else [])
+        below = [
+            p
+            for t in verb.subtree
+            if t.i > verb.i and t.dep_ in {"pobj", "dobj", "nsubj", "poss", "conj"}
+            for p in named(scene, t)
+        ]
+        against = [p for p in distinct(below) if scene.label(p.entity) in {"Person", "Company", "Group"}]
+        against = against or charged.get(by[0].entity if by else -1, [])
+        if against:
+            yield Deed(kind, tuple(by), tuple(against), verb, "sought", "proposed")
+
+
+def _blamed(scene: Scene, noun: Token) -> Iterator[Deed]:
+    """ "The FBI blamed X for the theft", "attributed the hack to X": X did it."""
+    victim = [
+        p for name in ("from", "of", "against", "on") for h in prepositional(noun, name) for p in parties(scene, h)
+    ]
+    victim = victim or [p for h in possessors(noun) for p in parties(scene, h) if scene.label(p.entity) == "Company"]
+    kind = "attack" if noun.lemma_ in {"attack", "breach"} else "theft"
+    node = noun
+    for _ in range(3):
+        if node.head == node:
+            return
+        node = node.head
+        if node.lemma_ in BLAMING_VERBS and node.pos_ == "VERB":
+            break
+    else:
+        return
+    heads = logical_objects(node) if node.lemma_ in {"blame", "accuse", "suspect", "credit"} else []
+    heads += prepositional(node, "to") + prepositional(node, "on")
+    by = [p for h in heads for p in parties(scene, h) if h.i != noun.i and not noun.is_ancestor(h)]
+    by = [p for p in distinct(by) if scene.label(p.entity) in {"Group", "Person", "Agency", "Company"}]
+    if by:
+        status = "alleged" if node.lemma_ in {"accuse", "suspect"} else None
+        yield Deed(kind, tuple(by), tuple(distinct(victim)), noun, "blamed", status)
+
+
+def _named_theft(scene: Scene, noun: Token) -> Iterator[Deed]:
+    """ "The Bybit hack", "Lazarus Group heists": a company's is its loss, a group's its deed."""
+    if noun.lemma_ in {"attack", "breach", "raid"}:
+        return
+    owners = distinct([p for h in possessors(noun) for p in named(scene, h)])
+    by = [p for p in owners if scene.label(p.entity) in {"Group", "Person"}]
+    victims = [p for p in owners if scene.label(p.entity) == "Company"]
+    doers = distinct(
+        [p for h in noun_agents(noun) for p in parties(scene, h) if scene.label(p.entity) in {"Group", "Person"}]
+    )
+    if by or (victims and doers):
+        yield Deed("theft", tuple(distinct(by + doers)), tuple(victims), noun, "named theft")
+
+
+def _pleaded_fraud(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
+    """Where a complaint speaks of fraud, those whom it charges are alleged to have committed it."""
+    charges = [deed for deed in found if deed.kind == "charge" and deed.by and deed.against]
+    if not charges:
+        return
+    for sent in scene.doc.sents:
+        words = {t.lower_ for t in sent}
+        trigger = next((t for t in sent if t.lower_ in FRAUD_WORDS), None)
+        if trigger is None or not words & {
+            "complaint",
+            "alleges",
+            "alleged",
+            "charged",
+            "charges",
+            "charging",
+            "complaints",
+            "alleging",
+        }:
+            continue
+        defendants = distinct(
+            [p for deed in charges if deed.by[0].entity == charges[0].by[0].entity for p in deed.against]
+        )
+        defendants = [p for p in defendants if not _relief_defendant(scene, p)]
+        if defendants:
+            status = max("alleged", status_of(trigger), key=RANK.__getitem__)
+            yield Deed(
+                "fraud", tuple(defendants), (), trigger, "pleaded fraud", "alleged" if status == "proposed" else status
+            )
+        return
+
+
+def _relief_defendant(scene: Scene, party: Party) -> bool:
+    """A relief defendant holds the money and is accused of nothing."""
+    for mention in scene.entities[party.entity].mentions:
+        before = scene.doc.text[max(mention.start - 400, 0) : mention.start].rsplit(".  ", 1)[-1]
+        if "relief defendant" in before.lower() and "against defendant" not in before.lower():
+            return True
+    return False
+
+
+def children_named(scene: Scene, token: Token) -> list[Party]:
+    """List the names directly below a token."""
+    return [p for c in children(token, "appos", "compound") for p in named(scene, c)]
