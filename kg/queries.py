@@ -1,0 +1,257 @@
+"""The questions in cypher/: found, read, checked, and their parameters bound. Each file is a header of // lines and a body."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import KgError, UsageError
+from kg.parameters import TYPES, BadValue, convert
+from kg.statements import columns, parameters, problems, tokens
+
+_KEYS: Final = ("title", "question", "param", "returns")
+_HEADER_LINE: Final = re.compile(r"//\s*(?P<key>[a-z]+)\s*:\s*(?P<rest>.*?)\s*")
+_PARAM: Final = re.compile(r"(?P<name>[A-Za-z_]\w*)\s*:\s*(?P<type>[\w<>]+)\s*(?P<rest>.*)", re.ASCII)
+_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_STEM: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class QueryError(KgError):
+    """A query file is out of shape: mend the file at the line it names."""
+
+    def __init__(self, path: str, line: int, rule: str, remedy: str) -> None:
+        super().__init__(f"{path}:{line}", rule, remedy)
+        self.path = path
+        self.line = line
+
+
+class ParameterError(UsageError):
+    """A parameter is missing, unknown, or its value is of another type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One declared parameter; `default` counts only where `required` is false."""
+
+    name: str
+    type: str
+    description: str
+    required: bool = True
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question; `text` is the whole file, as it is sent to the database, `returns` the columns of its rows in order."""
+
+    name: str
+    title: str
+    question: str
+    params: tuple[Param, ...]
+    returns: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a header, with its place in the file."""
+
+    path: str
+    number: int
+    key: str
+    rest: str
+
+    def wrong(self, rule: str, remedy: str) -> QueryError:
+        """Say what is wrong with this line."""
+        return QueryError(self.path, self.number, rule, remedy)
+
+
+def queries_folder() -> Path:
+    """Find the folder of questions: inside the installed package, or beside it in a checkout; raise KgError where it is gone."""
+    package = Path(str(resources.files("kg")))
+    for folder in (package / "cypher", package.parent / "cypher"):
+        if folder.is_dir():
+            return folder
+    raise KgError(str(package / "cypher"), "the questions are missing", "install illicit-kg again")
+
+
+def load_queries(folder: Path | None = None) -> dict[str, Query]:
+    """Read all questions of a folder, by name; raise QueryError at the first that is out of shape."""
+    paths = sorted((folder or queries_folder()).glob("*.cypher"))
+    return {path.stem: _load(path) for path in paths}
+
+
+def load_query(name: str, folder: Path | None = None) -> Query:
+    """Read one question by its name; raise UsageError, with what was perhaps meant, where there is none."""
+    paths = {path.stem: path for path in (folder or queries_folder()).glob("*.cypher")}
+    if name in paths:
+        return _load(paths[name])
+    close = get_close_matches(name, paths, n=1)
+    raise UsageError(
+        f"query {name!r}",
+        "there is none of that name",
+        f"did you mean {close[0]}?" if close else "see `kg queries` for their names",
+    )
+
+
+def parse_query(text: str, path: str) -> Query:
+    """Read a file's text and check its header and body; raise QueryError with the line, the rule and the remedy."""
+    header = list(_header(text, path))
+    title, question, returns = (_single(header, key, path) for key in ("title", "question", "returns"))
+    params = tuple(_param(line) for line in header if line.key == "param")
+    stem = Path(path).stem
+    if not _STEM.fullmatch(stem):
+        raise title.wrong(f"{stem!r} is no name for a question", "name the file in snake_case")
+    _refuse_twice([line for line in header if line.key == "param"], params)
+    query = Query(stem, title.rest, question.rest, params, _columns(returns), text)
+    _check_body(query, header)
+    return query
+
+
+def bind(query: Query, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn raw values, as a command line gives them, into those the database gets; raise ParameterError.
+
+    Every declared parameter is in the outcome, with its default where `raw` has none (None counts as none).
+    """
+    declared = {param.name: param for param in query.params}
+    for name in raw:
+        if name not in declared:
+            known = ", ".join(declared) or "none"
+            raise ParameterError(f"parameter {name!r}", f"{query.name} does not take it", f"it takes: {known}")
+    return {name: _bound(param, raw.get(name)) for name, param in declared.items()}
+
+
+def _bound(param: Param, value: Any) -> Any:
+    if value is None and not param.required:
+        return list(param.default) if isinstance(param.default, list) else param.default
+    if value is None:
+        raise ParameterError(f"parameter {param.name!r}", "is required", f"give it a {param.type}: {param.description}")
+    try:
+        return _converted(param, value)
+    except BadValue as error:
+        raise ParameterError(f"parameter {param.name!r}", str(error), f"give {TYPES[param.type]}") from error
+
+
+def _converted(param: Param, value: Any) -> Any:
+    bound = convert(param.type, value)
+    if param.name == "limit" and param.type == "integer" and bound < 1:
+        raise BadValue(f"{bound} is no number of rows: it is less than 1")
+    return bound
+
+
+def _load(path: Path) -> Query:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise QueryError(str(path), line, "is not UTF-8", "save the file as UTF-8") from error
+    return parse_query(text, str(path))
+
+
+def _header(text: str, path: str) -> Iterator[_Line]:
+    """Yield the // lines at the top; the first line that is none of them ends the header."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.startswith("//"):
+            return
+        match = _HEADER_LINE.fullmatch(line)
+        key = match["key"] if match else ""
+        if not match or key not in _KEYS:
+            close = get_close_matches(key, _KEYS, n=1)
+            remedy = (
+                f"did you mean {close[0]}?"
+                if close
+                else f"begin with one of {', '.join(_KEYS)}, or leave a blank line first"
+            )
+            raise QueryError(path, number, f"{line.strip()[:60]!r} is no header line", remedy)
+        if not match["rest"]:
+            raise QueryError(path, number, f"{key} says nothing", f"write `// {key}: ...`")
+        yield _Line(path, number, key, match["rest"])
+
+
+def _single(header: list[_Line], key: str, path: str) -> _Line:
+    found = [line for line in header if line.key == key]
+    if not found:
+        raise QueryError(path, 1, f"the header has no {key}", f"add a line `// {key}: ...` at the top")
+    if len(found) > 1:
+        raise found[1].wrong(f"{key} is given twice", "keep one")
+    return found[0]
+
+
+def _param(line: _Line) -> Param:
+    match = _PARAM.fullmatch(line.rest)
+    if not match:
+        raise line.wrong("is no parameter", "write `// param: name: type = default -- what it means`")
+    if match["type"] not in TYPES:
+        raise line.wrong(f"{match['type']} is no type", f"use one of {', '.join(TYPES)}")
+    rest = match["rest"]
+    required = not rest.startswith("=")
+    default, rest = (None, rest) if required else _default(line, match["type"], rest[1:].lstrip())
+    if not re.match(r"--\s*\S", rest):
+        raise line.wrong(f"{match['name']} is not explained", "end the line with ` -- what it means`")
+    return Param(match["name"], match["type"], rest[2:].strip(), required, default)
+
+
+def _default(line: _Line, kind: str, rest: str) -> tuple[Any, str]:
+    try:
+        value, end = json.JSONDecoder().raw_decode(rest)
+    except (ValueError, RecursionError) as error:
+        raise line.wrong(
+            "the default is no JSON literal", 'write it as in JSON: "text", 1, 0.5, true, ["a", "b"]'
+        ) from error
+    try:
+        if isinstance(value, str) and kind not in {"string", "date"}:
+            raise BadValue(f"{value!r} is a string")
+        return convert(kind, value), rest[end:].lstrip()
+    except BadValue as error:
+        raise line.wrong(f"the default is of another type: {error}", f"give {TYPES[kind]}") from error
+
+
+def _refuse_twice(lines: list[_Line], params: tuple[Param, ...]) -> None:
+    seen: set[str] = set()
+    for line, param in zip(lines, params, strict=True):
+        if param.name in seen:
+            raise line.wrong(f"{param.name} is declared twice", "keep one")
+        seen.add(param.name)
+
+
+def _columns(line: _Line) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in line.rest.split(","))
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise line.wrong(f"{name!r} is no column", "list the columns, separated by commas")
+    if len(set(names)) < len(names):
+        raise line.wrong("a column is named twice", "name each once")
+    return names
+
+
+def _check_body(query: Query, header: list[_Line]) -> None:
+    path = header[0].path
+    found = tokens(query.text)
+    for problem in problems(found):
+        raise QueryError(path, problem.line, problem.rule, problem.remedy)
+    used = parameters(found)
+    declared = {param.name: param for param in query.params}
+    for name, line in used.items():
+        if name not in declared:
+            raise QueryError(
+                path, line, f"${name} is not declared", f"add `// param: {name}: string -- ...` to the header"
+            )
+    for line_, param in zip((line for line in header if line.key == "param"), query.params, strict=True):
+        if param.name not in used:
+            raise line_.wrong(f"{param.name} is declared and not used", "use it, or take the line out")
+    if declared["limit"].type != "integer" or declared["limit"].required:
+        raise QueryError(
+            path, used["limit"], "limit is no integer with a default", "declare `limit: integer = 50 -- ...`"
+        )
+    returned = columns(found)
+    if returned is None:
+        raise QueryError(path, found[-1].line, "a returned column has no name", "alias it with AS")
+    if tuple(returned) != query.returns:
+        returns = next(line for line in header if line.key == "returns")
+        raise returns.wrong(f"the statement returns {', '.join(returned)}", "make both lists equal, in order")
