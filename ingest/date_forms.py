@@ -27,8 +27,9 @@ _NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS, star
 _FULL = "|".join([*_MONTHS, *(name.upper() for name in _MONTHS)])
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?"
 _MONTH = rf"(?P<m>{_FULL}|{_SHORT})"
-_S = r"[ \t\u00a0]*(?:\r?\n)?[ \t\u00a0]*"
-_GAP = r"(?:[ \t\u00a0]+(?:\r?\n)?[ \t\u00a0]*|\r?\n[ \t\u00a0]*)"
+_BLANK = "[ \t\u00a0\u2009\u202f]"
+_S = rf"{_BLANK}*(?:\r?\n)?{_BLANK}*"
+_GAP = rf"(?:{_BLANK}+(?:\r?\n)?{_BLANK}*|\r?\n{_BLANK}*)"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEAD = rf"(?:{_WEEKDAY},?{_GAP})?"
@@ -49,7 +50,7 @@ _PATTERNS = tuple(
         rf"\b{_LEAD}{_MONTH}{_GAP}{_THE}{_DAY},?{_GAP}{_YEAR}",
         rf"(?<![\w.,$/-]){_LEAD}{_THE}{_DAY}{_GAP}(?:day{_GAP})?(?:of{_GAP})?{_MONTH},?{_GAP}{_YEAR}",
         r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])",
-        r"(?<![\w./-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)(?![\w/-])",
+        r"(?<![\w./])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)(?![\w/]|-[A-Za-z])",
         r"(?<![\w./-])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?![\w/-])",
         rf"\b{_MONTH},?{_GAP}(?:of{_GAP})?{_YEAR}",
         rf"\b{_LEAD}{_MONTH}{_GAP}(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_NO_MORE}",
@@ -150,7 +151,8 @@ def _from_numbers(match: re.Match[str]) -> list[Form]:
         month, day = (second, first) if first > 12 else (first, second)
         return [Form(match.start(), match.end(), year, month, day)]
     month, day = _month(parts["m"]), int(parts["d"]) if parts.get("d") else None
-    if not parts.get("d2"):
+    # "Dec. 16-05" is a slip of somebody's, not a period.
+    if not parts.get("d2") or int(parts["d2"]) <= (day or 0):
         return [Form(match.start(), match.end(), year, month, day)]
     split = match.start("d2")
     first_form = Form(match.start(), match.end("d"), year, month, day)

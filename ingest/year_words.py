@@ -8,7 +8,8 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 # Words before a number that make it the name of a law or of a numbered thing.
 _STATUTE = re.compile(
     r"\b(?:Acts?|Laws?|Rules?|Codes?|Regulations?|Orders?|Ordinances?|Directives?|Conventions?|Resolutions?|Statutes?|Bill|"
-    r"Amendments?)(?:,?\s+(?:No\.\s*)?\d+)?,?\s+(?:of\s+)?\(?$"
+    r"Amendments?)(?:\s+\([A-Z]\w*\))?(?:,?\s+(?:No\.\s*)?\d+)?,?\s+(?:(?:of|for)\s+)?(?:[Ff]iscal\s+[Yy]ear\s+)?\(?$"
+    r"|\b(?:Act|Law|Convention|Directive|Treaty|Resolution)\b[^.;,()]{0,40}\($"
 )
 _STATUTE_AFTER = re.compile(r"\s+(?:[A-Z][\w-]*\s+){0,5}(?:Act|Acts|Law|Convention|Directive|Regulations?)\b")
 _NUMBERED = re.compile(
@@ -27,7 +28,7 @@ _OPENING = re.compile(
     r"(?:\b(?i:in|since|of|year|years|fiscal|FY|during|from|between|until|till|through|throughout|before|after|by|for|early|late|"
     r"mid|pre|post|summer|spring|autumn|fall|winter|half|quarter|Q[1-4]|back|circa|the|a|an|its|his|her|their|this|that|our|"
     r"to|about|around|approximately|roughly|least|beyond|ending|ended)(?:\s+|-)"
-    rf"|\(|\[|(?:(?:19|20)\d\d|{_MONTH})(?:,|,?\s+and|,?\s+or|,?\s+to|\s+through|\s*[-–—])\s*)$"
+    rf"|\bFY\)\s+|\(|\[|(?:(?:19|20)\d\d|{_MONTH})(?:,|,?\s+and|,?\s+or|,?\s+to|\s+through|\s*[-–—])\s*)$"
 )
 _SHAKY = re.compile(r"\b(?i:about|around|approximately|roughly|least|to|a|an|the|its|his|her|their|for|of|than)\s+$")
 _IN_ABOUT = re.compile(r"\b(?i:in|since|from|between|until|by|through)\s+(?:or\s+)?(?:at\s+)?(?:\w+\s+)?$")
