@@ -40,7 +40,7 @@ _GOODS = re.compile(
 _APPROXIMATE = re.compile(
     r"(?:about|around|approximately|approx\.?|some|nearly|almost|roughly|close to|over|under|below|above|more than|less than|"
     r"at least|at most|up to|upwards of|as much as|as little as|no more than|no less than|not less than|in excess of|exceeding|"
-    r"an estimated|estimated|estimated at|worth|the equivalent of|~|≈|>|<)"
+    r"an estimated|estimated|estimated at|the equivalent of|~|≈|>|<)"
     r"(?:\s+(?:an?|the|another|estimated))?[\s(]*$",
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.currencies import ISO_CODES
+
 _SPACE = "[ \t\u00a0\u2009\u202f\r\n-]"
 _ONES = {
     name: number
@@ -52,7 +54,12 @@ _GROUPED = (
     r"|\d{1,3}(?:\.\d{3}){1,6},\d{1,2}|\d{1,3}(?:\.\d{3}){2,6}"
     "|\\d{1,3}(?:['’\u00a0\u2009\u202f]\\d{3}){1,6}(?:\\.\\d+)?|\\d{1,3}(?: \\d{3}){2,5}"
 )
-_DIGITS = rf"(?<![\w.,/:])(?:{_GROUPED}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<!\d)\.\d{{1,8}})(?![\d/:])(?![.,]\d)"
+# "1,5 million" has a decimal comma; a currency's code may stand right before the digits.
+_COMMA = r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million|billion|bn|mln|mn)\b)"
+_DIGITS = (
+    rf"(?:(?<![\w.,/:])|(?<=\b(?:{'|'.join(ISO_CODES)}|RMB|Rs\.))|(?<=\bRs))"
+    rf"(?:{_GROUPED}|{_COMMA}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<!\w)\.\d{{1,8}})(?!\d|[/:.,]\d)"
+)
 _NUMBER_WORD = "|".join(sorted([*_ONES, *_TENS, "dozen"], key=len, reverse=True))
 _SCALE_WORD = "|".join(_SCALES)
 # "a million", "half a billion", "one and a half million", "two hundred and fifty thousand", "three million five hundred".
@@ -115,6 +122,8 @@ def _from_digits(digits: str) -> float:
     bare = re.sub("['’ \u00a0\u2009\u202f]", "", digits)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}", bare):
         bare = bare.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3},\d{1,2}", bare):
+        bare = bare.replace(",", ".")
     return float(bare.replace(",", ""))
 
 
