@@ -22,6 +22,7 @@ from kg.ontology import (
     WALLET,
 )
 from kg.pointing import Edge, node_label
+from kg.reliability import UNKNOWN_PUBLISHER
 
 LABEL_RANK = {"label:catalogue": 0, "label:list": 1, "label:cue": 2, "label:default": 3}
 """The most specific source of a label decides; the words behind the colon become `label_status`."""
@@ -94,8 +95,21 @@ def _statements(tx: Transaction, keys: Sequence[str]) -> dict[str, list[Statemen
     )
     out: dict[str, list[Statement]] = defaultdict(list)
     for row in rows:
-        out[row.pop("key")].append(Statement(**row.pop("claim"), **row))
+        out[row.pop("key")].append(_statement(row))
     return dict(out)
+
+
+def _statement(row: Row) -> Statement:
+    """Nobody is not one publisher: documents of unknown origin are each their own source."""
+    publisher = None if row["publisher"] == UNKNOWN_PUBLISHER else row["publisher"]
+    return Statement(
+        **row["claim"],
+        document_id=row["document_id"],
+        publisher=publisher,
+        primary=row["primary"],
+        copy_cluster=row.get("copy_cluster"),
+        published=row["published"],
+    )
 
 
 def sum_nodes(tx: Transaction, ids: Iterable[str]) -> None:
@@ -207,8 +221,7 @@ def _sum_actions(tx: Transaction, ids: Sequence[str]) -> None:
 
 
 def _action_properties(action: str, facts: Sequence[Row]) -> dict[str, Any]:
-    keys = ("primary", "document_id", "published", "publisher")
-    summary = summarise([Statement(**row["claim"], **{key: row[key] for key in keys}) for row in facts]).properties()
+    summary = summarise([_statement(row) for row in facts]).properties()
     kind = action.split(":")[2]
     kept = ("status", "start_date", "end_date", "amount", "currency")
     properties = {key: summary[key] for key in kept if key in summary}
