@@ -1,0 +1,133 @@
+"""The components that give a Doc its parse units, money, dates, wallets and entities."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from ingest.candidates import find_candidates
+from ingest.clusters import Cluster, cluster
+from ingest.countries import find_states
+from ingest.gazetteer import find_places
+from ingest.mentions import Mention
+from ingest.quantities_on_doc import note_quantities
+from ingest.reading import ReadEntity, ReadMention
+from ingest.segments import segment
+from ingest.states import state_clusters
+
+def register() -> None:
+    """Make the two components known to spaCy; calling it again changes nothing."""
+    if not Language.has_factory("kg_segments"):
+        Language.component("kg_segments", func=mark_segments)
+        Language.component("kg_entities", func=find_entities)
+
+
+def mark_segments(doc: Doc) -> Doc:
+    """Set the sentence starts from the layout, merge each wallet into one token, and note wallets, money and dates."""
+    note_quantities(doc)
+    _merge(doc, [(wallet.start, wallet.end) for wallet in doc._.wallets])
+    doc._.segments = segment(doc.text, tuple((wallet.start, wallet.end) for wallet in doc._.wallets))
+    starts = [item.start for item in doc._.segments]
+    position = 0
+    for token in doc:
+        begins = position < len(starts) and token.idx >= starts[position] and not token.is_space
+        while position < len(starts) and token.idx >= starts[position] and not token.is_space:
+            position += 1
+        token.is_sent_start = begins or token.i == 0
+    return doc
+
+
+def _merge(doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
+    merged = [span for start, end in spans if (span := doc.char_span(start, end, alignment_mode="expand")) is not None and len(span) > 1]
+    if merged:
+        with doc.retokenize() as retokenizer:
+            for span in filter_spans(merged):
+                retokenizer.merge(span)
+
+
+def find_entities(doc: Doc) -> Doc:
+    """Put the document's entities on it: `doc._.entities`, `doc.ents`, and which token belongs to which."""
+    places = find_places(doc.text)
+    candidates = find_candidates(doc, places)
+    clusters = cluster(doc.text, candidates)
+    clusters = _everywhere(doc.text, clusters)
+    taken = [(mention.start, mention.end) for item in clusters for mention in item.mentions]
+    states = find_states(doc.text, places, taken)
+    clusters += state_clusters(states)
+    _store(doc, clusters)
+    return doc
+
+
+def _everywhere(text: str, clusters: list[Cluster]) -> list[Cluster]:
+    """Find every further place where a cluster's names are printed, headings included."""
+    owner: dict[str, Cluster] = {}
+    for item in clusters:
+        for mention in item.mentions:
+            if len(mention.surface) > 2:
+                owner.setdefault(mention.surface, item)
+    if not owner:
+        return clusters
+    forms = sorted(owner, key=lambda form: (-len(form), form))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)")
+    taken = sorted((mention.start, mention.end) for item in clusters for mention in item.mentions)
+    starts = [start for start, _end in taken]
+    for match in pattern.finditer(text):
+        before = bisect_right(starts, match.start()) - 1
+        inside = before >= 0 and taken[before][1] > match.start()
+        ahead = before + 1 < len(taken) and taken[before + 1][0] < match.end()
+        if not inside and not ahead:
+            owner[match.group()].mentions.append(Mention(match.start(), match.end(), match.group()))
+    return clusters
+
+
+def _store(doc: Doc, clusters: list[Cluster]) -> None:
+    found: list[ReadEntity] = []
+    wallets = _wallet_entities(doc)
+    ordered = sorted(clusters, key=lambda item: min(mention.start for mention in item.mentions))
+    for item in ordered:
+        mentions = _read_mentions(item.mentions)
+        found.append(
+            ReadEntity(len(found), item.label, item.title or item.name, mentions, item.method, item.kind)
+        )
+    for entity in wallets:
+        found.append(ReadEntity(len(found), entity.label, entity.name, entity.mentions, "catalogue", None, entity.family, entity.chains))
+    doc._.entities = tuple(found)
+    _mark_tokens(doc, found)
+
+
+def _read_mentions(mentions: list[Mention]) -> tuple[ReadMention, ...]:
+    unique = {(mention.start, mention.end): mention.surface for mention in mentions}
+    return tuple(ReadMention(surface, start, end) for (start, end), surface in sorted(unique.items()))
+
+
+def _wallet_entities(doc: Doc) -> list[ReadEntity]:
+    grouped: dict[str, list[Any]] = {}
+    for wallet in doc._.wallets:
+        grouped.setdefault(wallet.key, []).append(wallet)
+    return [
+        ReadEntity(
+            0, "Wallet", items[0].address, tuple(ReadMention(doc.text[item.start : item.end], item.start, item.end) for item in items),
+            "catalogue", None, items[0].family, tuple(items[0].chains),
+        )
+        for items in grouped.values()
+    ]  # fmt: skip
+
+
+def _mark_tokens(doc: Doc, entities: Sequence[ReadEntity]) -> None:
+    spans: list[Span] = []
+    at: dict[int, int] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            span = doc.char_span(mention.start, mention.end, label=entity.label, alignment_mode="expand")
+            if span is None or any(token.i in at for token in span):
+                continue
+            at.update((token.i, entity.index) for token in span)
+            spans.append(span)
+    doc._.entity_at = at
+    doc.set_ents(filter_spans(spans), default="outside")

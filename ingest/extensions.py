@@ -1,0 +1,47 @@
+"""The custom attributes that the pipeline puts on spaCy's Doc, Span and Token, registered in this one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+_DOC_DEFAULTS: dict[str, Any] = {
+    "published": None,
+    "publisher": None,
+    "entities": (),
+    "money": (),
+    "dates": (),
+    "wallets": (),
+    "rejected": (),
+    "segments": (),
+    "entity_at": {},
+}
+
+
+def register() -> None:
+    """Register every attribute once; calling it again changes nothing.
+
+    `doc._.entities` are `ReadEntity`s by index, `token._.entity` and `span._.entity` the index of the cluster whose
+    mention covers the token, or the span's root (None where no mention does).
+    """
+    for name, default in _DOC_DEFAULTS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    if not Token.has_extension("entity"):
+        Token.set_extension("entity", getter=_token_entity)
+    if not Span.has_extension("entity"):
+        Span.set_extension("entity", getter=_span_entity)
+
+
+def _token_entity(token: Token) -> int | None:
+    index: int | None = token.doc._.entity_at.get(token.i)
+    return index
+
+
+def _span_entity(span: Span) -> int | None:
+    at: dict[int, int] = span.doc._.entity_at
+    found = {at[token.i] for token in span if token.i in at}
+    if len(found) == 1 and len(span) <= 12:
+        return found.pop()
+    return at.get(span.root.i) if len(span) else None

@@ -1,0 +1,248 @@
+"""Turns capitalised runs and table hits into mentions: trimmed of titles, split where two names touch, with votes for a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ingest.chunks import Chunk, Word, common_words, function_words, words_in
+from ingest.gazetteer import PLACE, Entry, Hit, words_of
+from ingest.heads import head_of, is_suffix
+from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP, PERSON
+
+_LAW_TAILS = frozenset(
+    "Act Acts Code Regulation Regulations Rule Rules Law Laws Treaty Convention Amendment Amendments Directive Resolution Statute"
+    " Statutes Order Orders List Lists Program Programme Scheme Plan Agreement Accord Accords Framework Guidelines Guidance Report"
+    " Reports Release Releases Notice Notices Complaint Indictment Day Week Year Award Awards Prize Initiative Policy Strategy"
+    " Protocols Standard Standards Summit Conference Index Chapter Regime War Age Party-list Blockchain blockchain Note Notes"
+    " Certificates Bill Road Street Avenue Boulevard River Sea Ocean Island Airport Tower Building District Case Cases Botnet"
+    " Trojan Malware RAT Stealer Loader Vulnerability Date Number Times-style Version Edition Series Model Strait Peninsula Trial"
+    " Stock Bonds Warrants Injunction Decree Scandal Affair Bridge-style Games Olympics".split()
+)
+_LAW_STARTS = frozenset("Operation Section Sections Rule Rules Title Article Chapter Executive Form Regulation Part Item Count Exhibit".split())
+_HYPHENATED = re.compile(
+    r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
+    r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
+)
+_ROLE = frozenset(
+    "CEO CFO COO CTO Director President Chairman Chairwoman Founder Co-founder Co-Founder Spokesman Spokeswoman Spokesperson"
+    " Secretary Minister Commissioner Attorney Chief Administrator Judge Prosecutor Ambassador General Agent Analyst Counsel"
+    " Executive Researcher Partner Governor Inspector Superintendent Detective Leader Commander Officer".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where something is named; `votes` are (label, weight) pairs, `entries` the table rows that know the name."""
+
+    start: int
+    end: int
+    surface: str
+    entries: tuple[Entry, ...] = ()
+    votes: tuple[tuple[str, float], ...] = ()
+    kind: str | None = None
+    adjective: bool = False
+    opens: bool = False
+
+    def plus(self, label: str, weight: float, kind: str | None = None) -> Mention:
+        """Give the mention one more vote."""
+        return replace(self, votes=(*self.votes, (label, weight)), kind=self.kind or kind)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return words_of("titles", "title")
+
+
+@lru_cache(maxsize=1)
+def _forenames() -> frozenset[str]:
+    return words_of("forenames", "name")
+
+
+def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> list[Mention]:
+    """Cut one run of capitals into mentions, given the table's names that lie in or across it."""
+    if _is_law(text[chunk.start : chunk.end]):
+        return []
+    for hit in hits:
+        if hit.start <= chunk.start and hit.end >= chunk.end:
+            return [known_mention(text, hit)]
+    for hit in hits:
+        if hit.end > chunk.start and hit.start < chunk.end:
+            return _around(text, chunk, hit, hits, places)
+    return _plain(text, chunk, places)
+
+
+def known_mention(text: str, hit: Hit, end: int | None = None) -> Mention:
+    """The mention of a name that the tables know; `end` where the printed name is longer (a legal suffix)."""
+    stop = end or hit.end
+    entry = hit.entries[0]
+    weight = 4.0 if entry.needs_cue else 10.0
+    return Mention(hit.start, stop, text[hit.start : stop], hit.entries, ((entry.label, weight),), entry.kind)
+
+
+def _around(text: str, chunk: Chunk, hit: Hit, hits: list[Hit], places: list[Hit]) -> list[Mention]:
+    """A known name inside a longer run: the run is one longer name, or the rest is something else."""
+    left, right = text[chunk.start : hit.start].strip(), text[hit.end : chunk.end].strip(" ,")
+    if not left and right and is_suffix(right):
+        return [known_mention(text, hit, chunk.end)]
+    whole = _whole_name(text, chunk, left, right, places)
+    if whole:
+        return [whole]
+    found = []
+    if left:
+        found += split_chunk(text, _trimmed(text, chunk.start, hit.start, chunk.opens), hits, places)
+    found.append(known_mention(text, hit))
+    if right:
+        found += split_chunk(text, _trimmed(text, hit.end, chunk.end, opens=False), hits, places)
+    return found
+
+
+def _whole_name(text: str, chunk: Chunk, left: str, right: str, places: list[Hit]) -> Mention | None:
+    """The longer name, where its own head noun makes it one ("Binance Labs", "Royal Bank of Canada")."""
+    surface = text[chunk.start : chunk.end]
+    head = head_of(surface)
+    if head is None or head.weak or any(word in _ROLE for word in surface.split()):
+        return None
+    first = words_in(text, chunk.start, chunk.end)[0]
+    if left and (_place_at(places, first) or _is_common(left)):
+        return None
+    if right or left:
+        return Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)
+    return None
+
+
+def _trimmed(text: str, start: int, end: int, opens: bool) -> Chunk:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".})"):
+        end -= 1
+    return Chunk(start, end, opens)
+
+
+def _plain(text: str, chunk: Chunk, places: list[Hit]) -> list[Mention]:
+    """A run that holds no name of the tables: place, person with a title, or a name to be judged by its votes."""
+    words = words_in(text, chunk.start, chunk.end)
+    if not words:
+        return []
+    place = _place_at(places, words[0])
+    if place is not None and place.end >= chunk.end - 1:
+        return [_place(text, place)]
+    if place is not None:
+        return _after_place(text, chunk, place, words, places)
+    surface = text[chunk.start : chunk.end]
+    head = head_of(surface)
+    if head is not None and not head.weak and len(words) > 1:
+        return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind, opens=chunk.opens)]
+    if (skip := _title_length(words)) or _is_common(surface):
+        return _titled(text, chunk, words, skip, places)
+    return _split_role(text, chunk, words, places)
+
+
+def _place_at(places: list[Hit], word: Word) -> Hit | None:
+    return next((hit for hit in places if hit.start == word.start and hit.end > word.start), None)
+
+
+def _place(text: str, hit: Hit) -> Mention:
+    entry = hit.entries[0]
+    return Mention(hit.start, hit.end, text[hit.start : hit.end], hit.entries, ((entry.label, 10.0),), adjective=hit.adjective)
+
+
+def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places: list[Hit]) -> list[Mention]:
+    """A run that opens with a place: its adjective is cut off a full name, a namesake ("Jordan Smith") is left whole."""
+    rest = [word for word in words if word.start >= place.end]
+    if not rest:
+        return [_place(text, place)]
+    surface = text[chunk.start : chunk.end]
+    head = head_of(surface)
+    if head is not None and not head.weak and not _cuts_adjective(place, rest):
+        return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)]
+    inner = Chunk(rest[0].start, chunk.end, opens=False)
+    namesake = text[place.start : place.end] in _forenames() and not place.adjective
+    if namesake and head is None:
+        return [Mention(chunk.start, chunk.end, surface, (), ((PERSON, 3.0),))]
+    before = [_place(text, place)]
+    if text[place.end : rest[0].start].strip() == "" or _HYPHENATED.search(surface.split()[0]):
+        return before + split_chunk(text, inner, [], places)
+    return before
+
+
+def _cuts_adjective(place: Hit, rest: list[Word]) -> bool:
+    """"Dutch Fiscal Information ... Service" is that service; "Korean National Police" is called so."""
+    return place.adjective and len(rest) > 3
+
+
+def _title_length(words: list[Word]) -> int:
+    """How many leading words are a person's title or role, the longest known."""
+    taken = 0
+    while True:
+        step = _one_title(words[taken:])
+        if not step:
+            return taken
+        taken += step
+
+
+def _one_title(words: list[Word]) -> int:
+    for length in range(min(6, len(words)), 0, -1):
+        if " ".join(word.text.rstrip(".") if not _dotted(word.text) else word.text for word in words[:length]) in _titles():
+            return length
+    return 0
+
+
+def _dotted(text: str) -> bool:
+    return text.count(".") > 1
+
+
+def _titled(text: str, chunk: Chunk, words: list[Word], skip: int, places: list[Hit]) -> list[Mention]:
+    rest = words[skip:]
+    if not rest or (not skip and _is_common(text[chunk.start : chunk.end])):
+        return []
+    inner = Chunk(rest[0].start, chunk.end, opens=False)
+    found = split_chunk(text, inner, [], places)
+    if len(found) == 1 and found[0].start == inner.start and not found[0].entries:
+        return [found[0].plus(PERSON, 5.0)]
+    return found
+
+
+def _split_role(text: str, chunk: Chunk, words: list[Word], places: list[Hit]) -> list[Mention]:
+    """"Pellworm CEO Jane Doe" names a firm and a person; what has no role inside is one name."""
+    for index in range(1, len(words) - 1):
+        if words[index].text in _ROLE:
+            left = Mention(chunk.start, words[index - 1].end, text[chunk.start : words[index - 1].end], (), ((COMPANY, 2.0),))
+            right = split_chunk(text, Chunk(words[index].start, chunk.end, opens=False), [], places)
+            return [left, *right] if not _is_common(left.surface) else right
+    return [_name(text, chunk, words)]
+
+
+def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
+    surface = text[chunk.start : chunk.end]
+    mention = Mention(chunk.start, chunk.end, surface, opens=chunk.opens)
+    plain = all(word.text.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
+    if 2 <= len(words) <= 5 and plain and words[0].text in _forenames():
+        mention = mention.plus(PERSON, 3.0)
+    elif 2 <= len(words) <= 4 and plain and any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1]):
+        mention = mention.plus(PERSON, 3.0)
+    head = head_of(surface)
+    if head is not None:
+        mention = mention.plus(head.label, 1.5, head.kind)
+    return mention
+
+
+def _is_law(surface: str) -> bool:
+    words = surface.split()
+    return words[-1] in _LAW_TAILS or (words[0] in _LAW_STARTS and len(words) > 1) or common_words().get(surface, "function") != "function"
+
+
+def _is_common(surface: str) -> bool:
+    common = common_words()
+    return surface in common or all(
+        word.strip(".,") in common or word.strip(".,") in _titles() or word in function_words() for word in surface.split()
+    )
+
+
+def as_country(text: str, hit: Hit) -> Mention | None:
+    """A country named anywhere, "Cambodia-based" included; a town or region is no entity."""
+    return None if hit.entries[0].label == PLACE else _place(text, hit)
+
+
+LABELS = (AGENCY, COMPANY, COUNTRY, GROUP, PERSON)

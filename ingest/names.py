@@ -1,0 +1,64 @@
+"""Compares printed names within one document: keys, acronyms, surnames, short forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SUFFIXES = frozenset(
+    "inc incorporated llc ltd limited corp corporation co company plc llp lp gmbh ag sa bv nv ab oy ou oü uab ooo oao zao pao jsc pjsc pte pty sdn bhd lc pc na sro fze dmcc".split()
+)
+_GENERIC = frozenset(
+    "group holdings holding exchange bank company management capital partners partner technologies technology labs network international global services"
+    " service financial trading market marketplace ltd llc inc corp corporation limited plc lp llp fund funds investments enterprises industries media"
+    " solutions systems associates securities pay europe gang team ransomware cartel investment advisors advisers foundation institute bancshares bancorp"
+    " energy communications pharmaceuticals entertainment development consulting properties realty analytics protocol finance cash io com org".split()
+)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def key_words(surface: str) -> tuple[str, ...]:
+    """The words of a name in one case, without "the", possessives, dots, and legal suffixes."""
+    text = unicodedata.normalize("NFKC", surface).casefold().replace("’", "'").replace("&amp;", "&")
+    text = re.sub(r"'s\b|'(?=\s|$)", "", text)
+    text = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)", "", text)
+    words = _WORDS.findall(text)
+    while len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return tuple(words)
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Tell whether the capitals of a short name are the initials of a long one, small words counted or not."""
+    letters = "".join(char for char in short if char.isalnum()).casefold()
+    if not 2 <= len(letters) <= 8 or not short.isupper():
+        return False
+    words = _WORDS.findall(long.replace("’", "'").split(",")[0])
+    full = "".join(word[0] for word in words).casefold()
+    main = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    return len(words) > 1 and letters in (full, main)
+
+
+def refers_back(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a person's short name can stand for the full one: "Carter", "Lynn Bentley", "Mira Serda"."""
+    if not short or len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1]) and len(short[0]) > 1
+    if short == full[-len(short) :]:
+        return True
+    return short[0] == full[0] and short[-1] == full[-1] and set(short) <= set(full)
+
+
+def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether an organisation's short name can stand for the full one: "Spark Trading" for "Spark Trading Group"."""
+    if not short or len(short) >= len(full) or full[: len(short)] != short:
+        return False
+    return len(short) > 1 or len(short[0]) > 2
+
+
+def only_generic(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether what the short name leaves out says nothing of its own ("Group", "Holdings")."""
+    return all(word in _GENERIC for word in full[len(short) :])

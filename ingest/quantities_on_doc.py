@@ -1,0 +1,20 @@
+"""Notes on a Doc the wallets, sums of money and dates that its text prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.dates import find_dates
+from ingest.money import find_money
+from ingest.wallets import find_wallets
+
+Doc = Any
+
+
+def note_quantities(doc: Doc) -> None:
+    """Fill `doc._.wallets`, `doc._.rejected`, `doc._.money` and `doc._.dates`; dates resolve against `doc._.published`."""
+    finds = find_wallets(doc.text)
+    doc._.wallets = finds.wallets
+    doc._.rejected = finds.rejected
+    doc._.money = find_money(doc.text)
+    doc._.dates = find_dates(doc.text, doc._.published)
