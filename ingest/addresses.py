@@ -161,6 +161,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
 )
 
+SHORTEST = min(family.lengths[0] for family in FAMILIES)
+
 
 def families_of(string: str) -> tuple[Family, ...]:
     """Return the rows whose shape (first characters, alphabet, length) the string has; no checksum is computed."""

@@ -13,6 +13,8 @@ _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _GAP = re.compile(f"{_BLANK}{{1,16}}|-?{_BLANK}{{0,16}}(?:\r\n?|\n|\u2028){_BLANK}{{0,16}}")
 _MOST_PIECES = 30
 _HASH = 66
+# Prose without a digit in reach is not worth a closer look.
+_DIGIT = re.compile("[0-9]")
 _FIRST_LETTERS = frozenset("013478ABDGLMPQTXblpqrt")
 
 Joined = tuple[int, str, Family | str]
@@ -43,7 +45,12 @@ def join(words: Words, at: int, *, whole: Family | None) -> Joined | None:
     `whole` is the family for which the first word is an address by itself: then it stands, unless it carries no
     checksum and the next words make it a transaction hash, which is given back as the reason to reject it.
     """
-    if words.word(at)[0] not in _FIRST_LETTERS or not words.follows(at):
+    start = words.spans[at][0]
+    if (
+        words.text[start] not in _FIRST_LETTERS
+        or not _DIGIT.search(words.text, start, start + _HASH)
+        or not words.follows(at)
+    ):
         return None
     if whole is not None:
         one_case = whole.name == "evm" and is_one_case(words.word(at))

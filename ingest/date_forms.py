@@ -41,27 +41,28 @@ _TO = rf"{_S}(?:-|–|—|to|through|and|or|&){_S}"
 _NO_MORE = r"(?![\w%:]|[.,]\d|-\d)"
 _COUNT = "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,3}"
 
-# In order of trust: what an earlier pattern has taken is not offered to a later one.
+# In order of trust: what an earlier pattern has taken is not offered to a later one. The look at the first character is
+# for speed only.
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_LEAD}{_MONTH}{_GAP}(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL},?{_GAP}{_YEAR}",
-        rf"(?<![\w.,$/-])(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_GAP}{_MONTH},?{_GAP}{_YEAR}",
-        rf"\b{_LEAD}{_MONTH}{_GAP}{_THE}{_DAY},?{_GAP}{_YEAR}",
-        rf"(?<![\w.,$/-]){_LEAD}{_THE}{_DAY}{_GAP}(?:day{_GAP})?(?:of{_GAP})?{_MONTH},?{_GAP}{_YEAR}",
+        rf"\b(?=[A-Z]){_LEAD}{_MONTH}{_GAP}(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL},?{_GAP}{_YEAR}",
+        rf"(?=\d)(?<![\w.,$/-])(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_GAP}{_MONTH},?{_GAP}{_YEAR}",
+        rf"\b(?=[A-Z]){_LEAD}{_MONTH}{_GAP}{_THE}{_DAY},?{_GAP}{_YEAR}",
+        rf"(?=[\dA-Zt])(?<![\w.,$/-]){_LEAD}{_THE}{_DAY}{_GAP}(?:day{_GAP})?(?:of{_GAP})?{_MONTH},?{_GAP}{_YEAR}",
         r"(?<![\w./-])(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])",
         r"(?<![\w./])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20)\d\d)(?![\w/]|-[A-Za-z])",
         rf"(?<![\w./-])(?P<d>[0-3]?\d)-{_MONTH}-{_YEAR}",
         r"(?<![\w./-])(?P<y>(?:19|20)\d\d)/(?P<m>[01]\d)/(?P<d>[0-3]\d)(?![\w/-])",
         r"(?<![\w./-])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?![\w/-])",
-        rf"\b{_MONTH},?{_GAP}(?:of{_GAP})?{_YEAR}",
-        rf"\b{_LEAD}{_MONTH}{_GAP}(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_NO_MORE}",
-        rf"(?<![\w.,$/-])(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_GAP}{_MONTH}(?!\w)",
-        rf"\b{_LEAD}{_MONTH}{_GAP}{_THE}{_DAY}{_NO_MORE}(?! (?i:attack|terror))",
-        rf"(?<![\w.,$/-]){_LEAD}{_THE}{_DAY}{_GAP}(?:day{_GAP})?(?:of{_GAP})?{_MONTH}(?!\w)",
+        rf"\b(?=[A-Z]){_MONTH},?{_GAP}(?:of{_GAP})?{_YEAR}",
+        rf"\b(?=[A-Z]){_LEAD}{_MONTH}{_GAP}(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_NO_MORE}",
+        rf"(?=\d)(?<![\w.,$/-])(?P<d>[0-3]?\d){_ORDINAL}{_TO}(?P<d2>[0-3]?\d){_ORDINAL}{_GAP}{_MONTH}(?!\w)",
+        rf"\b(?=[A-Z]){_LEAD}{_MONTH}{_GAP}{_THE}{_DAY}{_NO_MORE}(?! (?i:attack|terror))",
+        rf"(?=[\dA-Zt])(?<![\w.,$/-]){_LEAD}{_THE}{_DAY}{_GAP}(?:day{_GAP})?(?:of{_GAP})?{_MONTH}(?!\w)",
     )
 )
-_BARE_MONTH = re.compile(rf"\b(?P<m>{_FULL})\b(?!['’-]\w)")
+_BARE_MONTH = re.compile(rf"\b(?=[JFMASOND])(?P<m>{_FULL})\b(?!['’-]\w)")
 _BEFORE_MONTH = re.compile(
     rf"(?:\b(?i:in|since|until|till|during|through|throughout|from|between|early|late|mid|last|by|before|after|"
     rf"as{_GAP}of|month{_GAP}of|(?:end|start|beginning|middle|half){_GAP}of)"

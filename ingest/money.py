@@ -145,6 +145,10 @@ def _is_year(text: str, quantity: Quantity) -> bool:
 
 def _share(text: str, first: _Sum, second: _Sum) -> tuple[_Sum, _Sum]:
     """Give each end of a range what only the other one spells out: the scale, the currency."""
+    if first.end > second.start:
+        # A sign between two numbers ("in 31 € 12") stands for the one that it precedes.
+        own = first.currency if first.start < first.quantity.start else None
+        return replace(first, end=first.quantity.end, currency=own), second
     between = text[first.end : second.start]
     if len(between) > 8 or not _RANGE.fullmatch(between) or not _is_range(text, first, second, between.strip()):
         return first, second

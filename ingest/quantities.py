@@ -57,7 +57,7 @@ _GROUPED = (
 # "1,5 million" has a decimal comma; a currency's code may stand right before the digits.
 _COMMA = r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million|billion|bn|mln|mn)\b)"
 _DIGITS = (
-    rf"(?:(?<![\w.,/:])|(?<=\b(?:{'|'.join(ISO_CODES)}|RMB|Rs\.))|(?<=\bRs))"
+    rf"(?=[.\d])(?:(?<![\w.,/:])|(?<=\b(?:{'|'.join(ISO_CODES)}|RMB|Rs\.))|(?<=\bRs))"
     rf"(?:{_GROUPED}|{_COMMA}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<!\w)\.\d{{1,8}})(?!\d|[/:.,]\d)"
 )
 _NUMBER_WORD = "|".join(sorted([*_ONES, *_TENS, "dozen"], key=len, reverse=True))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.address_decoys import decoy
-from ingest.addresses import Family, families_of
+from ingest.addresses import SHORTEST, Family, families_of
 from ingest.broken_addresses import Words, join
 from ingest.reading import Rejected
 
@@ -109,6 +109,8 @@ def _wallet(family: Family, address: str, start: int, end: int) -> Wallet:
 def _read(words: Words, at: int) -> tuple[int, str, Family | str | None]:
     """Read the candidate that begins at a word: how many words it takes, the address, and its family or the reason."""
     word = words.word(at)
+    if len(word) < SHORTEST:
+        return join(words, at, whole=None) or (1, word, None)
     reason = decoy(word)
     if reason is not None:
         return 1, word, reason
