@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.clauses import children, logical_objects, logical_subjects, noun_agents, prepositional, surface_subjects
+from ingest.clauses import children, logical_objects, logical_subjects, prepositional, surface_subjects
 from ingest.drafts import Deed
-from ingest.frames import possessors
+from ingest.nouns import noun_agents, possessors
 from ingest.parties import Scene, distinct, named, parties
 from ingest.reading import Party
 from ingest.status import RANK, status_of

@@ -17,15 +17,9 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object does what their complement says: "ordered X to pay", "accused X of laundering"."""
 
-LIGHT_VERBS = frozenset(
-    "announce bring commit conduct continue enter execute file grant hand handle have impose institute issue launch lead level levy make "
-    "obtain open order perform perpetrate publish receive release request return reveal secure seek serve take unseal undertake win "
-    "carry stage mount post sign approve adopt finalize propose say report disclose confirm initiate commence pursue charge".split()
+MEASURE_VERBS = frozenset(
+    "arrest blacklist blame cite convict designate detain fine identify jail name penalize prosecute redesignate sentence sue wanted".split()
 )
-"""Verbs that say little themselves; the subject does what the object noun names ("the SEC announced charges")."""
-
-SUBJECT_DEPS = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECT_DEPS = frozenset({"nsubjpass", "csubjpass"})
 OBJECT_DEPS = frozenset({"dobj", "obj", "dative", "iobj"})
 MAX_DEPTH = 8
 
@@ -90,10 +84,9 @@ def _controller(head: Token, depth: int) -> list[Token]:
 def _holder(noun: Token, verb: Token, depth: int) -> list[Token]:
     """Name who does a verb that hangs from a noun: the noun itself, or whose attempt or scheme it is."""
     if verb.tag_ == "VB" and noun.pos_ == "NOUN" and children(verb, "aux"):
-        agents = noun_agents(noun, depth + 1)
-        if agents:
-            return agents
-        return [noun]
+        from ingest.nouns import doers
+
+        return doers(noun, depth + 1) or [noun]
     return [noun]
 
 
@@ -108,64 +101,9 @@ def _gerund_subject(prep: Token, depth: int) -> list[Token]:
         return surface_subjects(host, depth + 1)
     if host.pos_ == "ADJ":
         return surface_subjects(host.head, depth + 1)
-    return noun_agents(host, depth + 1) or noun_targets(host)
+    from ingest.nouns import doers
 
-
-MEASURE_VERBS = frozenset(
-    "arrest blacklist blame cite convict designate detain fine identify jail name penalize prosecute redesignate sentence sue wanted".split()
-)
-
-
-def noun_targets(noun: Token) -> list[Token]:
-    """List against whom a noun's measure goes: "charges against X for hiding" has X hide."""
-    found = [
-        obj for prep in children(noun, "prep") if prep.lower_ in {"against", "on"} for obj in children(prep, "pobj")
-    ]
-    if not found and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        found = [o for p in children(noun.head, "prep") if p.lower_ in {"against", "on"} for o in children(p, "pobj")]
-    if (
-        not found
-        and noun.dep_ == "pobj"
-        and noun.head.head.pos_ in {"VERB", "AUX"}
-        and noun.head.lower_ in {"with", "for", "of"}
-    ):
-        host = noun.head.head
-        if host.lemma_ in OBJECT_CONTROL | MEASURE_VERBS:
-            return logical_objects(host)
-    return found
-
-
-def noun_agents(noun: Token, depth: int = 0) -> list[Token]:
-    """List who does what a noun names: its possessor, its "by", or the subject of the light verb that it completes."""
-    if depth > MAX_DEPTH:
-        return []
-    found = children(noun, "poss")
-    found += [obj for prep in children(noun, "prep", "agent") if prep.lower_ == "by" for obj in children(prep, "pobj")]
-    for verb in children(noun, "acl", "relcl"):
-        if verb.lemma_ in LIGHT_VERBS and is_passive(verb):
-            found += [
-                obj for prep in children(verb, "agent", "prep") if prep.lower_ == "by" for obj in children(prep, "pobj")
-            ]
-    if found:
-        return found
-    return _light_subject(noun, depth)
-
-
-def _light_subject(noun: Token, depth: int) -> list[Token]:
-    host = noun
-    while host.dep_ == "conj" and host.head.pos_ in {"NOUN", "PROPN"}:
-        host = host.head
-    if host.dep_ == "dobj" and host.head.lemma_ in LIGHT_VERBS:
-        return logical_subjects(host.head, depth + 1)
-    if host.dep_ == "nsubjpass" and host.head.lemma_ in LIGHT_VERBS:
-        return logical_subjects(host.head, depth + 1)
-    if host.dep_ == "pobj":
-        above = host.head.head
-        if above.pos_ == "NOUN" and host.head.lower_ in {"of", "in", "to", "for"}:
-            return noun_agents(above, depth + 1)
-        if above.pos_ in {"VERB", "AUX"} and host.head.lower_ in {"in", "to"}:
-            return surface_subjects(above, depth + 1)
-    return []
+    return doers(host, depth + 1)
 
 
 def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:

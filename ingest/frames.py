@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ingest.clauses import children, logical_objects, logical_subjects, noun_agents, prepositional, surface_subjects
+from ingest.clauses import logical_objects, logical_subjects, prepositional
+from ingest.nouns import doers, noun_agents, possessors, said_of
 from ingest.parties import Scene, distinct, parties
 from ingest.reading import Party
 
@@ -19,11 +20,6 @@ Token = Any
 
 FRAME = re.compile(r"(?P<words>[^:+]+)(?:\+(?P<needs>[^:]+))?:(?P<pos>verb|noun|adj) (?P<left>\S+) > (?P<right>\S+)$")
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB"}}
-NAMING_VERBS = frozenset(
-    "appoint call consider describe designate elect hire identify install know label list make name present promote regard register see "
-    "style track view".split()
-)
-COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ def _walk(steps: list[str], token: Token) -> list[Token]:
 
 
 def step_from(token: Token, step: str) -> list[Token]:
-    """Take one step of a slot's path: `subj`, `obj`, `poss`, `agent`, `-`, `in` for a list, or a preposition."""
+    """Take one step of a slot's path: `subj`, `obj`, `poss`, `agent`, `doer`, `head`, `-`, or a preposition."""
     if step == "-":
         return []
     if step == "subj":
@@ -137,6 +133,8 @@ def step_from(token: Token, step: str) -> list[Token]:
         return possessors(token)
     if step == "agent":
         return noun_agents(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
+    if step == "doer":
+        return doers(token)
     if step == "head":
         return [token.head] if token.dep_ in {"amod", "compound", "nmod", "npadvmod"} else []
     return prepositions_of(token, step)
@@ -148,55 +146,3 @@ def prepositions_of(token: Token, name: str) -> list[Token]:
     if not found and token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.head.pos_ in {"NOUN", "PROPN"}:
         found = prepositional(token.head, name)
     return found
-
-
-def possessors(noun: Token) -> list[Token]:
-    """List whose a noun is: "X's chief", "X chief", "the X-based firm"; modifiers of a first conjunct are shared."""
-    found = children(noun, "poss", "compound", "nmod", "amod")
-    if noun.dep_ == "conj" and not any(c.dep_ == "poss" for c in found) and noun.head.pos_ in {"NOUN", "PROPN"}:
-        found += children(noun.head, "poss", "compound", "nmod")
-    for name in children(noun, "compound"):
-        found += children(name, "compound", "poss", "nmod")
-    if noun.dep_ in {"compound", "nmod", "appos"} and noun.head._.entity is not None:
-        # "Bybit CEO Ben Zhou" may hang everything from the last name
-        found += [c for c in children(noun.head, "compound", "nmod", "poss") if c.i < noun.i]
-    return [token for token in found if token.i < noun.i or token.dep_ == "poss"]
-
-
-def said_of(noun: Token, depth: int = 0) -> list[Token]:
-    """List what a noun is said of: a copula's subject, an apposition's partner, the name that follows a title."""
-    if depth > 4:
-        return []
-    found = _apposed(noun)
-    head = noun.head
-    if noun.dep_ in {"attr", "oprd", "acomp"} or (noun.dep_ == "dobj" and head.lemma_ in COPULAS):
-        found += logical_objects(head) if head.lemma_ in NAMING_VERBS else surface_subjects(head)
-    elif noun.dep_ == "xcomp":
-        found += surface_subjects(head)
-    elif noun.dep_ == "pobj" and head.lower_ == "as":
-        found += _named_as(head)
-    elif noun.dep_ in {"nsubj"} and head.lemma_ in COPULAS:
-        found += children(head, "attr")
-    elif noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"} and head._.entity is None:
-        found += [token for token in said_of(head, depth + 1) if token.i != noun.i]
-    return found
-
-
-def _apposed(noun: Token) -> list[Token]:
-    found = [child for child in children(noun, "appos") if child._.entity is not None or child.pos_ == "PROPN"]
-    if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and noun.head._.entity is not None):
-        found.append(noun.head)
-    for conjunct in children(noun, "conj"):
-        # "its founder and CEO Elizabeth Holmes": the name hangs from the first title
-        if conjunct._.entity is not None and any(c._.entity is None for c in children(conjunct, "compound")):
-            found.append(conjunct)
-    return found
-
-
-def _named_as(prep: Token) -> list[Token]:
-    verb = prep.head
-    if verb.pos_ in {"VERB", "AUX"}:
-        return logical_objects(verb) if verb.lemma_ in NAMING_VERBS else surface_subjects(verb)
-    if verb.pos_ in {"NOUN", "PROPN"}:
-        return noun_agents(verb) or children(verb, "poss")
-    return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.clauses import children
+from ingest.nouns import said_of
 from ingest.reading import Party, ReadEntity, ReadMention
 
 Token = Any
@@ -148,7 +149,7 @@ def _misparsed_conjuncts(scene: Scene, token: Token, seen: frozenset[int]) -> li
     if mention is None:
         return []
     span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return [
+    found = [
         party
         for inner in span or ()
         if inner.i != token.i
@@ -156,6 +157,12 @@ def _misparsed_conjuncts(scene: Scene, token: Token, seen: frozenset[int]) -> li
         if conjunct.i >= span.end
         for party in parties(scene, conjunct, seen)
     ]
+    for item in children(token, "appos"):
+        # two names are never one apposition: "A, B and C" may hang B from A as if it explained it
+        if item._.entity not in {None, token._.entity} and _kind_of(scene, item) == _kind_of(scene, token) == "actor":
+            if scene.label(item._.entity) == scene.label(token._.entity):
+                found += parties(scene, item, seen)
+    return found
 
 
 def _included(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
@@ -193,7 +200,17 @@ def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
             token, "compound", "nmod", "amod", "poss" if token.lemma_ in {"member", "hacker"} else "nmod"
         ):
             found += named(scene, name)
-    return found or _anaphor(scene, token)
+    return found or _described(scene, token) or _anaphor(scene, token)
+
+
+def _described(scene: Scene, token: Token) -> list[Party]:
+    """An indefinite noun stands for what it is said of: "X, an exchange", "X is a company"."""
+    if token.pos_ != "NOUN" or any(c.lower_ in {"no", "any", "each"} for c in children(token, "det")):
+        return []
+    heads = [head for head in said_of(token) if head != token]
+    return distinct(
+        [party for head in heads for party in named(scene, head) + _misparsed_conjuncts(scene, head, frozenset())]
+    )
 
 
 def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.clauses import agents, children, is_passive
 from ingest.drafts import Draft
-from ingest.frames import said_of
+from ingest.nouns import said_of
 from ingest.parties import Scene, named, parties
 from ingest.reading import Party
 
@@ -117,7 +117,7 @@ def _modified(scene: Scene, token: Token) -> Token | None:
         if noun._.entity is not None and scene.mentions.get(noun.i) == scene.mentions.get(token.i):
             return None
         return noun
-    return token if token.pos_ == "NOUN" and token.dep_ in {"dobj", "pobj", "attr", "appos", "nsubj"} else None
+    return token if token.lower_.endswith("s") and children(token, "appos") else None
 
 
 def _described(scene: Scene, noun: Token) -> list[Party]:
@@ -186,8 +186,6 @@ def _wallet_lists(scene: Scene) -> Iterator[Draft]:
                 and holder
                 and token.i - heading < 120
             ):
-                if any(t.lower_ in {"not", "fails", "invalid", "wrong"} for t in sent):
-                    continue
                 for party in holder:
                     yield Draft("HOLDS", party, named(scene, token)[0], token, "wallet list")
 

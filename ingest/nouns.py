@@ -1,0 +1,149 @@
+"""What a noun says of whom: who does what it names, whose it is, and of what it is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.clauses import (
+    MAX_DEPTH,
+    MEASURE_VERBS,
+    OBJECT_CONTROL,
+    children,
+    is_passive,
+    logical_objects,
+    logical_subjects,
+    surface_subjects,
+)
+
+Token = Any
+
+LIGHT_VERBS = frozenset(
+    "announce bring commit conduct continue enter execute file grant hand handle have impose institute issue launch lead level levy make "
+    "obtain open order perform perpetrate publish receive release request return reveal secure seek serve take unseal undertake win "
+    "carry stage mount post sign approve adopt finalize propose say report disclose confirm initiate commence pursue charge".split()
+)
+"""Verbs that say little themselves; the subject does what the object noun names ("the SEC announced charges")."""
+
+NAMING_VERBS = frozenset(
+    "appoint call consider describe designate elect hire identify install know label list make name present promote regard register see "
+    "style track view".split()
+)
+COPULAS = frozenset({"be", "become", "remain", "stay"})
+
+
+def noun_targets(noun: Token) -> list[Token]:
+    """List against whom a noun's measure goes: "charges against X for hiding" has X hide."""
+    found = [
+        obj for prep in children(noun, "prep") if prep.lower_ in {"against", "on"} for obj in children(prep, "pobj")
+    ]
+    if not found and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        found = [o for p in children(noun.head, "prep") if p.lower_ in {"against", "on"} for o in children(p, "pobj")]
+    if (
+        not found
+        and noun.dep_ == "pobj"
+        and noun.head.head.pos_ in {"VERB", "AUX"}
+        and noun.head.lower_ in {"with", "for", "of"}
+    ):
+        host = noun.head.head
+        if host.lemma_ in OBJECT_CONTROL | MEASURE_VERBS:
+            return logical_objects(host)
+    return found
+
+
+def doers(noun: Token, depth: int = 0) -> list[Token]:
+    """List who does what a noun leads to: its agents, what it is said of ("a hub for laundering"), or the accused."""
+    if depth > MAX_DEPTH:
+        return []
+    return noun_agents(noun, depth) or noun_targets(noun) or [t for t in said_of(noun) if t != noun]
+
+
+def noun_agents(noun: Token, depth: int = 0) -> list[Token]:
+    """List who does what a noun names: its possessor, its "by", or the subject of the light verb that it completes."""
+    if depth > MAX_DEPTH:
+        return []
+    found = children(noun, "poss")
+    found += [obj for prep in children(noun, "prep", "agent") if prep.lower_ == "by" for obj in children(prep, "pobj")]
+    for verb in children(noun, "acl", "relcl"):
+        if verb.lemma_ in LIGHT_VERBS and is_passive(verb):
+            found += [
+                obj for prep in children(verb, "agent", "prep") if prep.lower_ == "by" for obj in children(prep, "pobj")
+            ]
+    if found:
+        return found
+    return _light_subject(noun, depth)
+
+
+def _light_subject(noun: Token, depth: int) -> list[Token]:
+    host = noun
+    while host.dep_ == "conj" and host.head.pos_ in {"NOUN", "PROPN"}:
+        host = host.head
+    if host.dep_ == "dobj" and host.head.lemma_ in LIGHT_VERBS:
+        return logical_subjects(host.head, depth + 1)
+    if host.dep_ == "nsubjpass" and host.head.lemma_ in LIGHT_VERBS:
+        return logical_subjects(host.head, depth + 1)
+    if host.dep_ == "pobj":
+        above = host.head.head
+        if above.pos_ == "NOUN" and host.head.lower_ in {"of", "in", "to", "for"}:
+            return noun_agents(above, depth + 1)
+        if above.pos_ in {"VERB", "AUX"} and host.head.lower_ in {"in", "to"}:
+            return surface_subjects(above, depth + 1)
+    return []
+
+
+def possessors(noun: Token) -> list[Token]:
+    """List whose a noun is: "X's chief", "X chief", "the X-based firm"; modifiers of a first conjunct are shared."""
+    found = children(noun, "poss", "compound", "nmod", "amod")
+    if noun.dep_ == "conj" and not any(c.dep_ == "poss" for c in found) and noun.head.pos_ in {"NOUN", "PROPN"}:
+        found += children(noun.head, "poss", "compound", "nmod")
+    for name in children(noun, "compound"):
+        found += children(name, "compound", "poss", "nmod")
+    if noun.dep_ in {"compound", "nmod", "appos"} and noun.head._.entity is not None:
+        # "Bybit CEO Ben Zhou" may hang everything from the last name
+        found += [c for c in children(noun.head, "compound", "nmod", "poss") if c.i < noun.i]
+    described = {token._.entity for token in said_of(noun) if token._.entity is not None}
+    return [token for token in found if token._.entity not in described]
+
+
+def said_of(noun: Token, depth: int = 0) -> list[Token]:
+    """List what a noun is said of: a copula's subject, an apposition's partner, the name that follows a title."""
+    if depth > 4:
+        return []
+    found = _apposed(noun)
+    head = noun.head
+    if noun.dep_ in {"attr", "oprd", "acomp"} or (noun.dep_ == "dobj" and head.lemma_ in COPULAS):
+        found += logical_objects(head) if head.lemma_ in NAMING_VERBS else surface_subjects(head)
+    elif noun.dep_ == "xcomp":
+        found += surface_subjects(head)
+    elif noun.dep_ == "pobj" and head.lower_ == "as":
+        found += _named_as(head)
+    elif (
+        noun.dep_ == "pobj"
+        and head.lower_ == "of"
+        and head.head.lower_ in {"one", "some", "both", "two", "three", "many"}
+    ):
+        found += said_of(head.head, depth + 1)
+    elif noun.dep_ in {"nsubj"} and head.lemma_ in COPULAS:
+        found += children(head, "attr")
+    elif noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"} and head._.entity is None:
+        found += [token for token in said_of(head, depth + 1) if token.i != noun.i]
+    return found
+
+
+def _apposed(noun: Token) -> list[Token]:
+    found = [child for child in children(noun, "appos") if child._.entity is not None or child.pos_ == "PROPN"]
+    if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and noun.head._.entity is not None):
+        found.append(noun.head)
+    for conjunct in children(noun, "conj"):
+        # "its founder and CEO Elizabeth Holmes": the name hangs from the first title
+        if conjunct._.entity is not None and any(c._.entity is None for c in children(conjunct, "compound")):
+            found.append(conjunct)
+    return found
+
+
+def _named_as(prep: Token) -> list[Token]:
+    verb = prep.head
+    if verb.pos_ in {"VERB", "AUX"}:
+        return logical_objects(verb) if verb.lemma_ in NAMING_VERBS else surface_subjects(verb)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return noun_agents(verb) or children(verb, "poss")
+    return []
