@@ -45,7 +45,9 @@ CALL (e) {
   WITH claim, passage, document, source
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
   WITH claim.predicate AS fact, claim.value AS value, collect(claim)[0] AS best, collect(passage)[0] AS passage,
-    collect(document)[0] AS document, count(DISTINCT coalesce(source.primary, claim.origin, source.name)) AS sources
+    collect(document)[0] AS document, count(DISTINCT coalesce(
+      source.primary, claim.origin, CASE source.name WHEN 'unknown publisher' THEN document.id ELSE source.name END
+    )) AS sources
   RETURN 1 AS part, fact, value, best.status AS status, best.confidence AS confidence, sources,
     passage.text AS evidence, document.urls[0] AS url
   UNION ALL

@@ -12,7 +12,8 @@ _INTRODUCTION = """\
 # Questions
 
 One file in `cypher/` each. `kg ask NAME` asks it; the file also pastes as it is into Neo4j Browser, after its parameters
-are set there with `:param`. Every row rests on claims that nobody has withdrawn, and shows the sentence of the strongest.
+are set there with `:param`. A link that is shown rests on claims that nobody has withdrawn, the sentence is that of the
+strongest, and `status` says whether it is asserted, alleged, proposed or denied.
 
 A name is looked up in this order: an id (a former one too), the whole name, an alias, a part of a name. Of several that
 fit equally well, the one with the most links is meant; `name_search` shows them all.

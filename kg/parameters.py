@@ -53,7 +53,9 @@ def _float(value: Any) -> float:
         raise BadValue(f"{value!r} is not a number")
     try:
         number = float(value)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        raise BadValue("the number is outside the range of a float") from error
+    except ValueError as error:
         raise BadValue(f"{value!r} is not a number") from error
     if not math.isfinite(number):
         raise BadValue(f"{value!r} is not a finite number")

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kg.errors import KgError, UsageError
 from kg.parameters import TYPES, BadValue, convert
-from kg.statements import columns, parameters, problems, tokens
+from kg.statements import Token, columns, parameters, problems, tokens
 
 _KEYS: Final = ("title", "question", "param", "returns")
 _HEADER_LINE: Final = re.compile(r"//\s*(?P<key>[a-z]+)\s*:\s*(?P<rest>.*?)\s*")
@@ -235,23 +235,24 @@ def _check_body(query: Query, header: list[_Line]) -> None:
     found = tokens(query.text)
     for problem in problems(found):
         raise QueryError(path, problem.line, problem.rule, problem.remedy)
+    lines = list(zip(query.params, (line for line in header if line.key == "param"), strict=True))
+    declared = {param.name for param in query.params}
     used = parameters(found)
-    declared = {param.name: param for param in query.params}
-    for name, line in used.items():
+    for name, number in used.items():
         if name not in declared:
-            raise QueryError(
-                path, line, f"${name} is not declared", f"add `// param: {name}: string -- ...` to the header"
-            )
-    for line_, param in zip((line for line in header if line.key == "param"), query.params, strict=True):
+            remedy = f"add `// param: {name}: string -- ...` to the header"
+            raise QueryError(path, number, f"${name} is not declared", remedy)
+    for param, line in lines:
         if param.name not in used:
-            raise line_.wrong(f"{param.name} is declared and not used", "use it, or take the line out")
-    if declared["limit"].type != "integer" or declared["limit"].required:
-        raise QueryError(
-            path, used["limit"], "limit is no integer with a default", "declare `limit: integer = 50 -- ...`"
-        )
+            raise line.wrong(f"{param.name} is declared and not used", "use it, or take the line out")
+        if param.name == "limit" and (param.type != "integer" or param.required):
+            raise line.wrong("limit is no integer with a default", "declare `limit: integer = 50 -- ...`")
+    _check_columns(query, found, next(line for line in header if line.key == "returns"))
+
+
+def _check_columns(query: Query, found: list[Token], declared: _Line) -> None:
     returned = columns(found)
     if returned is None:
-        raise QueryError(path, found[-1].line, "a returned column has no name", "alias it with AS")
+        raise QueryError(declared.path, found[-1].line, "a returned column has no name", "alias it with AS")
     if tuple(returned) != query.returns:
-        returns = next(line for line in header if line.key == "returns")
-        raise returns.wrong(f"the statement returns {', '.join(returned)}", "make both lists equal, in order")
+        raise declared.wrong(f"the statement returns {', '.join(returned)}", "make both lists equal, in order")

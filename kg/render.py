@@ -24,8 +24,8 @@ Row = Mapping[str, Any]
 
 NOTHING_FOUND: Final = "No rows: the graph holds nothing that answers this. Absence proves nothing."
 DEFAULT_WIDTH: Final = 100
-_NARROWEST_COLUMN: Final = 9
-"""A table whose columns would be narrower than this is printed as one block a row instead."""
+_READABLE: Final = 20
+"""Characters to which a column may be squeezed; where a table would need narrower ones, each row is a block instead."""
 
 # C0 and C1 but for newline, and the marks that turn the direction of writing
 _UNPRINTABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -75,11 +75,16 @@ def plain(value: Any) -> Any:
 
 
 def _json(rows: Sequence[Row], _: Sequence[str]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _escaped(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _jsonl(rows: Sequence[Row], _: Sequence[str]) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(_escaped(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
+
+
+def _escaped(text: str) -> str:
+    """Write what a terminal might obey as JSON escapes, which mean the same."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
@@ -99,7 +104,8 @@ def _csv_cell(value: Any) -> Any:
     if isinstance(value, (int, float)):
         return value
     text = _flat(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    defused = f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return _UNPRINTABLE.sub(" ", defused)
 
 
 def _flat(value: Any) -> str:
@@ -128,10 +134,16 @@ def _table(rows: Sequence[Row], columns: Sequence[str], title: str, *, width: in
     console = Console(
         file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False
     )
-    fits = width >= len(columns) * (_NARROWEST_COLUMN + 2)
-    console.print(_grid(rows, columns, title) if fits else _blocks(rows, columns, title))
+    console.print(_grid(rows, columns, title) if _fits(rows, columns, width) else _blocks(rows, columns, title))
     lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _fits(rows: Sequence[Row], columns: Sequence[str], width: int) -> bool:
+    """Tell whether all columns stand side by side without one that is squeezed beyond reading."""
+    longest = (max(len(column), *(len(_readable(row[column])) for row in rows)) for column in columns)
+    between = 3
+    return sum(min(length, _READABLE) + between for length in longest) <= width
 
 
 def _grid(rows: Sequence[Row], columns: Sequence[str], title: str) -> Any:
