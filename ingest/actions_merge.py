@@ -30,9 +30,10 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
     """Tell whether two statements of one document tell the same event; both ways round the answer is the same."""
     if one.kind != other.kind or not _statuses_agree(one, other):
         return False
-    if not _dates_agree(one.date, other.date):
+    if one.kind != "fraud" and not _dates_agree(one.date, other.date):
         return False
-    if one.kind not in {"fraud", "charge", "sanction"} and not _amounts_agree(one, other):
+    alike = one.kind == "penalty" and one.sentence == other.sentence
+    if one.kind not in {"fraud", "charge", "sanction"} and not alike and not _amounts_agree(one, other):
         return False
     by = {p.entity for p in one.by}, {p.entity for p in other.by}
     against = {p.entity for p in one.against}, {p.entity for p in other.against}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.clauses import children, surface_subjects
 from ingest.drafts import Deed
-from ingest.parties import Scene, parties
+from ingest.parties import STATE_ARM, Scene, is_state, parties
 from ingest.reading import Party
 from ingest.status import PLEADINGS
 
@@ -31,35 +31,59 @@ WEAK = {
 }
 """Words that tell a kind only where the authority is named with them."""
 
+TAKING = frozenset("stolen stole steal stealing theft taken took heist loot drained siphoned emptied".split())
+SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraudulent".split())
+
 MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
+JUDGING = frozenset(
+    "order enjoin restrain consent agree judgment judgments disgorge pay penalty injunction enter issue require impose settle".split()
+)
 SETTLING = frozenset(
     "agree agreed consent consented order ordered settle settled settlement penalty penalties fine fined disgorgement judgment judgments required "
-    "require sentenced restitution resolve".split()
+    "require sentenced resolve".split()
 )
 
 
 def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
-    by = tuple(p for p in deed.by if _may_act(deed.kind, scene.label(p.entity)))
+    deed = _retyped(deed)
+    by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
     if not by and deed.kind not in CONDUCT:
         by = _silent_author(scene, deed, issuer)
     acting = {p.entity for p in by}
-    against = tuple(p for p in deed.against if _may_suffer(deed.kind, scene.label(p.entity)) and p.entity not in acting)
+    against = tuple(p for p in deed.against if _may_suffer(scene, deed.kind, p.entity) and p.entity not in acting)
     if not _plausible(deed, by, against):
         return None
     return replace(deed, by=by, against=against)
 
 
-def _may_act(kind: str, label: str) -> bool:
+def _retyped(deed: Deed) -> Deed:
+    """Hacking that takes money is theft; stealing from investors by a scheme is fraud."""
+    word, words = deed.trigger.lemma_.lower(), {t.lower_ for t in deed.trigger.sent}
+    if deed.kind == "attack" and word in {"hack", "exploit", "breach", "attack", "compromise"} and words & TAKING:
+        return replace(deed, kind="theft")
+    if deed.kind == "theft" and word == "steal" and words & SCHEMING:
+        return replace(deed, kind="fraud", against=())
+    return deed
+
+
+def _may_act(scene: Scene, kind: str, entity: int) -> bool:
+    label = scene.label(entity)
     if kind in CONDUCT:
-        return label in {"Company", "Person", "Group"} or (label == "Agency" and kind in STATE_CONDUCT)
+        if label == "Agency":
+            read = scene.entities[entity]
+            return kind in STATE_CONDUCT and (is_state(read) or bool(STATE_ARM.search(read.name)))
+        return label in {"Company", "Person", "Group"}
     return label == "Agency" or (label == "Company" and kind in PRIVATE_SEIZURE)
 
 
-def _may_suffer(kind: str, label: str) -> bool:
+def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
+    label = scene.label(entity)
     if label == "Country":
         return False
     if label == "Agency":
+        if kind in {"sanction", "delisting"}:
+            return bool(STATE_ARM.search(scene.entities[entity].name))
         return kind in AGAINST_AGENCIES
     return label != "Wallet" or kind in AGAINST_WALLETS
 
@@ -86,7 +110,9 @@ def _money_in(trigger: Token) -> list[Any]:
 
 def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Party, ...]:
     """A pleading speaks for who filed it: "the SEC's complaint charges X", "the complaint names X"."""
-    if deed.kind not in {"charge", "penalty", "seizure"}:
+    if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
+        return (_court(scene) or issuer,)
+    if deed.kind != "charge":
         return ()
     heads = surface_subjects(deed.trigger) if deed.trigger.pos_ in {"VERB", "AUX"} else [deed.trigger]
     for head in heads:
@@ -98,6 +124,15 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
             if issuer is not None and head.lemma_.lower() == "complaint":
                 return (issuer,)
     return ()
+
+
+def _court(scene: Scene) -> Party | None:
+    """Give the first court that the text names: judgments are its."""
+    for entity in scene.entities.values():
+        if entity.label == "Agency" and entity.mentions and ("Court" in entity.name or "District of" in entity.name):
+            if "Attorney" not in entity.name:
+                return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
+    return None
 
 
 def issuer_of(scene: Scene, publisher: str | None) -> Party | None:

@@ -138,7 +138,7 @@ def _sought(scene: Scene, verb: Token, charged: dict[int, list[Party]], issuer: 
             for p in named(scene, t)
         ]
         against = [p for p in distinct(below) if scene.label(p.entity) in {"Person", "Company", "Group"}]
-        against = against or charged.get(by[0].entity if by else -1, [])
+        against = against or (charged.get(by[0].entity, []) if by else [])
         if against:
             yield Deed(kind, tuple(by), tuple(against), verb, "sought", "proposed")
 

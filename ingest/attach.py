@@ -12,6 +12,7 @@ Token = Any
 Doc = Any
 
 TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
+LAW = re.compile(r"\b(?:Act|Acts|Law|Code|Amendments) of $")
 LEVELS = 4
 ACCUSING = frozenset(
     "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest".split()
@@ -46,7 +47,11 @@ def circumstances(trigger: Token, *, published: str | None = None, conduct: bool
 
 def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
     """Pick the hit in the smallest clause around the trigger; within one, the first that follows it, else the first."""
-    here = [hit for hit in hits if _inside(hit, trigger.sent.start_char, trigger.sent.end_char)]
+    here = [
+        hit
+        for hit in hits
+        if _inside(hit, trigger.sent.start_char, trigger.sent.end_char) and not _names_a_law(trigger.doc, hit)
+    ]
     if not here:
         return None
     node = trigger
@@ -56,12 +61,19 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
             return _choose(inside, trigger, level)
         if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
             break
-        if not sentence and node != trigger and node.lemma_ in ACCUSING:
+        if not sentence and (
+            node != trigger and node.lemma_ in ACCUSING or (node.pos_ == "NOUN" and node.dep_ == "pobj")
+        ):
             break
         node = node.head
     if not sentence:
         return None
     return here[0] if len(here) == 1 or here[0].start < trigger.idx else None
+
+
+def _names_a_law(doc: Doc, hit: Any) -> bool:
+    """The year in "the Securities Act of 1933" dates nothing."""
+    return bool(LAW.search(doc.text[max(hit.start - 30, 0) : hit.start]))
 
 
 def _inside(hit: Any, start: int, end: int) -> bool:

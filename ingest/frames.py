@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.clauses import logical_objects, logical_subjects, prepositional
-from ingest.nouns import doers, noun_agents, possessors, said_of
+from ingest.nouns import noun_agents, noun_targets, possessors, said_of
 from ingest.parties import Scene, distinct, parties
 from ingest.reading import Party
 
@@ -76,7 +76,7 @@ def fits(scene: Scene, frame: Frame, token: Token) -> bool:
     """Tell whether a token can trigger a frame: its word class, no part of a name, the needed words below it."""
     if token.pos_ not in POS[frame.pos] or (token.i in scene.mentions and frame.pos != "verb"):
         return False
-    if token.dep_ in {"aux", "auxpass"}:
+    if token.dep_ in {"aux", "auxpass"} or (token.dep_ in {"amod", "compound"} and token.tag_ == "VBG"):
         return False
     return not frame.needs or bool(_below(token) & frame.needs)
 
@@ -134,7 +134,7 @@ def step_from(token: Token, step: str) -> list[Token]:
     if step == "agent":
         return noun_agents(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
     if step == "doer":
-        return doers(token)
+        return noun_agents(token) or noun_targets(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
     if step == "head":
         return [token.head] if token.dep_ in {"amod", "compound", "nmod", "npadvmod"} else []
     return prepositions_of(token, step)

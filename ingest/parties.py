@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,15 @@ from ingest.reading import Party, ReadEntity, ReadMention
 Token = Any
 Doc = Any
 Resolver = Callable[[Doc, Token], tuple[int, ...]]
+
+AUTHORITY = re.compile(
+    r"Department|Office|Commission|Court|District|Police|Bureau|Service|Agency|Attorney|Board|Authority|Cent(?:er|re)|Network|"
+    r"Administration|Treasury|Ministry|Directorate|Council|Guard|Corps|Army|Force|Unit|Intelligence|Investigat|Union|"
+    r"Security|Secretary|^[A-Z]{2,6}$"
+)
+STATE_ARM = re.compile(
+    r"Ministry|Reconnaissance|Guard|Intelligence|Corps|Army|Force|Directorate|government|regime|FSB|GRU|SVR|IRGC|MOIS"
+)
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 KIND_NOUNS = frozenset(
@@ -46,6 +56,11 @@ class Scene:
     def label(self, entity: int) -> str:
         """Give the label of an entity by its index."""
         return self.entities[entity].label
+
+
+def is_state(entity: ReadEntity) -> bool:
+    """Tell whether an agency is a state as such, not one of its bodies: "North Korea", "the Iranian government"."""
+    return entity.label == "Agency" and not AUTHORITY.search(entity.name)
 
 
 def build_scene(doc: Doc, resolve: Resolver) -> Scene:

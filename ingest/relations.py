@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from ingest.attach import circumstances
 from ingest.drafts import Draft
 from ingest.frames import Frame, Match, fill, fits, index_frames
-from ingest.parties import Scene, build_scene
+from ingest.parties import Scene, build_scene, is_state
 from ingest.reading import ReadRelation
 from ingest.relations_rules import special_relations
 from ingest.status import RANK, origin_of, status_of
@@ -53,7 +54,8 @@ def find_relations(doc: Doc) -> list[ReadRelation]:
 
 def relations_of(scene: Scene) -> list[ReadRelation]:
     """List every statement of a relation in a scene whose entities are known."""
-    drafts = [draft for draft in [*_framed(scene), *special_relations(scene)] if _allowed(scene, draft)]
+    drafts = [_for_state(scene, draft) for draft in [*_framed(scene), *special_relations(scene)]]
+    drafts = [draft for draft in drafts if _allowed(scene, draft)]
     found = [_relation(scene, draft) for draft in _most_specific(drafts)]
     found.sort(key=lambda relation: (relation.sentence, relation.type, relation.source.span, relation.target.span))
     return _once(found)
@@ -75,11 +77,32 @@ def _pairs(edge: str, match: Match) -> Iterator[Draft]:
             yield Draft(edge, source, target, match.trigger, f"frame:{edge}:{match.rule}", role)
 
 
+def _for_state(scene: Scene, draft: Draft) -> Draft:
+    """A unit "of" a state acts for it; only a body of the state can have members."""
+    if draft.edge == "MEMBER_OF" and is_state(scene.entities[draft.target.entity]):
+        return replace(draft, edge="ACTS_FOR")
+    return draft
+
+
 def _allowed(scene: Scene, draft: Draft) -> bool:
     source, target = draft.source.entity, draft.target.entity
     if source == target or not allows(draft.edge, scene.label(source), scene.label(target)):
         return False
-    return not (draft.edge == "ASSOCIATED_WITH" and "Country" in {scene.label(source), scene.label(target)})
+    return _plausible(draft, scene.label(source), scene.label(target))
+
+
+def _plausible(draft: Draft, source: str, target: str) -> bool:
+    """Rule out what a frame's words mean only between other labels: an agency's company, a supervisor of persons."""
+    word = draft.trigger.lemma_.lower()
+    if draft.edge == "ASSOCIATED_WITH":
+        return "Country" not in {source, target}
+    if draft.edge == "OWNS":
+        return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
+    if draft.edge == "CONTROLS":
+        return target != "Person" or word in {"control", "direct", "command", "boss", "handler", "superior"}
+    if word == "work":
+        return (draft.edge == "OFFICER_OF") == (source == "Person" and target == "Company")
+    return True
 
 
 def _most_specific(drafts: Iterable[Draft]) -> list[Draft]:
@@ -97,6 +120,8 @@ def _superfluous(draft: Draft, types: dict[tuple[int, int], set[str]]) -> bool:
     if draft.edge == "ASSOCIATED_WITH":
         return bool(others | (types.get(pair[::-1], set()) - {"ASSOCIATED_WITH"}))
     if draft.edge == "USED" and "LAUNDERED_FOR" in types.get(pair[::-1], set()):
+        return True
+    if draft.edge == "SUPPORTED" and "ACTS_FOR" in types.get(pair[::-1], set()):
         return True
     return any(draft.edge in EXCLUDES.get(other, ()) for other in others)
 

@@ -143,6 +143,8 @@ def _from_verb(node: Token, child: Token, *, conduct: bool) -> str:
     if complement and child.dep_ != "nsubjpass":
         if lemma in DENYING_VERBS or (_negated(node) and child.dep_ in {"ccomp", "xcomp", "dobj", "acomp", "attr"}):
             return "denied"
+        if _subject_is_nobody(node):
+            return "denied"
         if lemma in PROPOSING_VERBS and not (lemma == "ask" and conduct):
             return "proposed"
     if (
@@ -156,6 +158,10 @@ def _from_verb(node: Token, child: Token, *, conduct: bool) -> str:
     if any(c.dep_ == "aux" and c.lower_ in {"would"} for c in node.children) and complement and not conduct:
         return "proposed"
     return _attribution(node) if conduct else "asserted"
+
+
+def _subject_is_nobody(verb: Token) -> bool:
+    return any(c.lower_ in {"none", "nobody", "nothing", "neither"} for c in children(verb, "nsubj", "nsubjpass"))
 
 
 def _is_hearsay(verb: Token) -> bool:

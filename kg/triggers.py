@@ -95,7 +95,7 @@ _EDGE_FRAMES = {
     "ACTS_FOR": _frames(
         """
         act work operate spy hack labor toil moonlight collect :verb subj > for;
-        task sponsor back direct order instruct recruit commission employ fund hire :verb obj > subj;
+        task sponsor back direct instruct :verb obj > subj;
         front agent proxy representative intermediary nominee conduit stooge facilitator cover surrogate
             emissary envoy courier operative broker :noun subj > for/of/poss;
         hacker unit group organisation organization actor cluster gang team arm crew outfit + sponsored
@@ -303,7 +303,6 @@ _KIND_FRAMES = {
         name + defendant defendants indictment complaint :verb subj > obj;
         add + defendant :verb subj > obj/as;
         face + charge charges indictment count counts :verb from > subj;
-        defendant :noun agent > subj;
         """
     ),
     "arrest": _frames(
@@ -409,7 +408,7 @@ _KIND_FRAMES = {
         """
         steal rob loot pilfer swipe plunder siphon burgle drain empty purloin filch :verb subj >
             from/obj.from/obj;
-        take + stolen heist hack million crypto bitcoin :verb subj > from;
+        take + stolen heist hack :verb subj > from;
         hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
             cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
         theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
@@ -465,7 +464,7 @@ _KIND_FRAMES = {
         attack attacks incident intrusion hit campaign infection + ransomware :noun agent >
             on/against/at/of;
         demand collect extract receive + ransom :verb subj > from/obj.from;
-        ransomware extortion :noun doer > against/on/of;
+        extortion :noun doer > against/on/of;
         deploy + ransomware :verb subj > against/on;
         """
     ),
