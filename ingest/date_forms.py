@@ -69,16 +69,18 @@ _BEFORE_MONTH = re.compile(
     rf"(?:{_GAP}(?i:early|late|mid|about|around|at{_GAP}least|approximately))?(?:{_GAP}|-)"
     rf"|(?:{_FULL}){_GAP}(?:(?:19|20)\d\d{_GAP})?(?:and|or|to|through|until){_GAP})$"
 )
-_AFTER_MONTH = re.compile(rf"{_GAP}(?:and|or|to|through|until){_GAP}(?:(?i:early|late|mid)[ -])?(?:{_FULL})\b")
+_AFTER_MONTH = re.compile(
+    rf"(?:{_GAP}(?:and|or|to|through|until){_GAP}|[-–—])(?:(?i:early|late|mid)[ -])?(?:{_FULL})\b"
+)
 _NAME_AFTER = re.compile(r"[ ][A-Z][a-z]")
 _BARE_YEAR = re.compile(r"(?<![\w$€£#§/.:,])(?P<y>(?:19|20)\d\d)(?![\w%]|[.,/:]\d|\()")
-_WEEKDAY_ALONE = re.compile(rf"\b(?:(?P<which>last|next|this)[ ])?(?P<name>{_WEEKDAY})\b(?!['’]s?\b)")
+_WEEKDAY_ALONE = re.compile(rf"\b(?:(?P<which>last|next|this)[ ])?(?P<name>{_WEEKDAY})\b")
 _NAMED_DAY = re.compile(r"\b(?:Black|Good|Cyber|Ash|Bloody|Palm|Easter)[ ]$")
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<word>today|yesterday|tomorrow)"
+    rf"\b(?:(?P<word>today|tonight|this{_GAP}(?:morning|afternoon|evening)|yesterday|last{_GAP}night|tomorrow)"
     rf"|(?P<same>(?:the|that|this|on{_GAP}the){_GAP}(?:very{_GAP})?same{_GAP}(?P<same_unit>day|week|month|year)"
     rf"|that{_GAP}(?P<that_unit>day|month|year))"
-    rf"|the{_GAP}(?P<step>next|following|previous){_GAP}(?P<step_unit>day|month|year)"
+    rf"|the{_GAP}(?P<step>next|following|previous){_GAP}(?P<step_unit>day|week|month|year)"
     rf"|(?P<which>last|this|next|past){_GAP}(?P<which_unit>week|month|year)"
     rf"|(?P<count>{_COUNT}){_GAP}(?P<unit>day|week|month|year)s?{_GAP}(?P<way>ago|later|earlier|before(?=[,.;])|after(?=[,.;]))"
     rf"|the{_GAP}(?P<near>day){_GAP}(?P<side>before|after)(?=[,.;]))\b",
@@ -191,7 +193,7 @@ def _from_words(match: re.Match[str]) -> Form:
     base, unit = "published", "day"
     count: int = 0
     if "word" in parts:
-        count = {"today": 0, "yesterday": -1, "tomorrow": 1}[parts["word"]]
+        count = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(parts["word"].split()[0], 0)
     elif "same" in parts:
         base, unit = "told", parts.get("same_unit") or parts["that_unit"]
     elif "step" in parts:

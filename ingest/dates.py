@@ -17,6 +17,7 @@ _TO = re.compile(rf"\s*,?\s*(?:to|through|thru|until|till|up\s+to)\s+{_QUALIFIER
 _DASH = re.compile(r"[ \t]*[-–—][ \t]*")
 _AND = re.compile(rf"\s*(?:,|,?\s*(?:and|or|&))\s*{_QUALIFIER}{{0,4}}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween\s+{_QUALIFIER}{{0,4}}$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"\s+(?:of\s+)?")
 _LONGEST_LINK = 48
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“(A-Z0-9])|\n\s*\n")
@@ -72,12 +73,14 @@ def find_dates(text: str, published: str | None = None) -> tuple[DateHit, ...]:
     story = _Story()
     hits: list[DateHit | None] = []
     for at in range(len(forms)):
+        if at and forms[at - 1].end == forms[at].end:
+            hits.append(None)  # the year that the form before has taken in
+            continue
         form = forms[at]
         scene = Scene(day, story.told, story.told_day, _anchor(text, story, forms, at), _points_ahead(text, form))
-        if links[at] == "range" and form.year is None and form.month and forms[at + 1].month:
-            forms[at : at + 2] = _close_range(form, forms[at + 1], scene)
+        forms[at : at + 2] = _complete(text, form, forms[at + 1 : at + 2], links[at], scene)
         meant = resolve(forms[at], scene)
-        hits.append(DateHit(form.start, form.end, *meant) if meant else None)
+        hits.append(DateHit(form.start, forms[at].end, *meant) if meant else None)
         if meant:
             story.tell(text, form, meant[0])
     return tuple(_join_periods(hits, links))
@@ -110,12 +113,19 @@ def _lend_years(forms: Sequence[Form], links: Sequence[str | None]) -> list[Form
     return lent
 
 
-def _close_range(first: Form, second: Form, scene: Scene) -> list[Form]:
-    """Date a range without any year: its end first, its beginning before that."""
-    year = year_of(second, scene) if second.year is None else second.year
-    if year is None:
-        return [first, second]
-    return [replace(first, year=year - _is_later(first, second)), replace(second, year=year)]
+def _complete(text: str, form: Form, following: Sequence[Form], link: str | None, scene: Scene) -> list[Form]:
+    """Give a month or day the year that the next form holds: "in March last year", or that the end of its range has."""
+    if form.month is None or form.year is not None or not following:
+        return [form, *following]
+    second = following[0]
+    if second.base and second.unit == "year" and _OF_YEAR.fullmatch(text, form.end, second.start):
+        year = resolve(second, scene)
+        return [replace(form, year=int(year[0]), end=second.end), second] if year else [form, second]
+    if link == "range" and second.month:
+        end_year = year_of(second, scene) if second.year is None else second.year
+        if end_year is not None:
+            return [replace(form, year=end_year - _is_later(form, second)), replace(second, year=end_year)]
+    return [form, second]
 
 
 def _is_later(first: Form, second: Form) -> bool:

@@ -26,7 +26,7 @@ _DATING = re.compile(r"\b(?i:in|since|during|until|early|late|mid|fiscal)[\s-]+$
 _PLURAL_AFTER = re.compile(r"\s+(?:\w+\s+)?[a-z]+s\b")
 _OPENING = re.compile(
     r"(?:\b(?i:in|since|of|year|years|fiscal|FY|during|from|between|until|till|through|throughout|before|after|by|for|early|late|"
-    r"mid|pre|post|summer|spring|autumn|fall|winter|half|quarter|Q[1-4]|back|circa|the|a|an|its|his|her|their|this|that|our|"
+    r"mid|pre|post|summer|spring|autumn|fall|winter|half|quarter|Q[1-4]|H[12]|as|later\s+than|earlier\s+than|back|circa|the|a|an|its|his|her|their|this|that|our|"
     r"to|about|around|approximately|roughly|least|beyond|ending|ended)(?:\s+|-)"
     rf"|\bFY\)\s+|\(|\[|(?:(?:19|20)\d\d|{_MONTH})(?:,|,?\s+and|,?\s+or|,?\s+to|\s+through|\s*[-–—])\s*)$"
 )
