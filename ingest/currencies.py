@@ -40,6 +40,10 @@ SYMBOLS: dict[str, str] = {
     "Rs.": "INR",
     "Rs": "INR",
     "RMB": "CNY",
+    "Euro": "EUR",
+    "Euros": "EUR",
+    "US dollars": "USD",
+    "U.S. dollars": "USD",
     "₿": "BTC",
     "Ξ": "ETH",
 }

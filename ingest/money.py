@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 )
 _BREAK = r"(?:[ \t\u00a0\u2009\u202f-]|\r?\n){1,2}"
 _TICKER_AFTER = re.compile(
-    rf"(?:{_BREAK})?(?P<code>{_choice([*TICKERS, *ISO_CODES])}|[€£₽₴₸])(?![\w-])(?!\s+{COUNTED})"
+    rf"(?:{_BREAK})?(?P<code>{_choice([*TICKERS, *ISO_CODES])}|[€£₽₴₸])(?!\w|-(?!TRC|ERC|BEP))(?!\s+{COUNTED})"
 )
 _COIN_AFTER = re.compile(
     rf"{_BREAK}(?:{'|'.join(f'(?P<c{i}>{name})' for i, name in enumerate(COIN_NAMES))})(?![\w-])(?!\s+{COUNTED})",
@@ -79,10 +79,17 @@ def find_money(text: str) -> tuple[Money, ...]:
     for at in range(len(sums) - 1):
         sums[at], sums[at + 1] = _share(text, sums[at], sums[at + 1])
     return tuple(
-        Money(s.start, s.end, s.quantity.value, s.currency, _is_approximate(text, s.start))
+        Money(s.start, s.end, _amount(text, s), s.currency, _is_approximate(text, s.start))
         for s in sums
         if s.currency is not None
     )
+
+
+def _amount(text: str, found: _Sum) -> float:
+    # "600.000 €": no sum of euros has three decimals, so the dot is a thousands separator.
+    digits = text[found.quantity.start : found.quantity.end]
+    thousands = found.currency == "EUR" and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits)
+    return found.quantity.value * (1000 if thousands else 1)
 
 
 def _is_approximate(text: str, start: int) -> bool:
@@ -100,7 +107,7 @@ def _sum(text: str, quantity: Quantity) -> _Sum:
 
 
 def _currency_before(text: str, quantity: Quantity) -> tuple[int, str | None]:
-    window_start = max(0, quantity.start - 8)
+    window_start = max(0, quantity.start - 14)
     match = _BEFORE.search(text[window_start : quantity.start])
     if match is None:
         return quantity.start, None
