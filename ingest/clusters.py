@@ -161,7 +161,8 @@ def _join_short(found: list[Cluster]) -> list[Cluster]:
 def _referent(item: Cluster, kept: list[Cluster]) -> Cluster | None:
     short = key_words(item.name)
     if item.label in (PERSON, NOTHING, COMPANY, GROUP) and item.method != "catalogue":
-        people = [other for other in kept if other.label == PERSON and refers_back(short, key_words(other.name))]
+        shorts = {key_words(mention.surface) for mention in item.mentions} if len(short) == 1 else {short}
+        people = [other for other in kept if other.label == PERSON and any(refers_back(form, key_words(other.name)) for form in shorts)]
         if people and not (item.label != PERSON and len(short) > 1):
             return _nearest(item, people)
     if item.label == PERSON and item.method == "cue":
