@@ -153,8 +153,9 @@ def _from_numbers(match: re.Match[str]) -> list[Form]:
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
         # American order, unless the first number can only be a day.
-        month, day = (second, first) if first > 12 else (first, second)
-        return [Form(match.start(), match.end(), year, month, day)]
+        if first > 12:
+            first, second = second, first
+        return [Form(match.start(), match.end(), year, first, second)]
     month, day = _month(parts["m"]), int(parts["d"]) if parts.get("d") else None
     # "Dec. 16-05" is a slip of somebody's, not a period.
     if not parts.get("d2") or int(parts["d2"]) <= (day or 0):
