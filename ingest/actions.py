@@ -10,12 +10,13 @@ from ingest.actions_merge import merge_actions
 from ingest.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.actions_rules import special_deeds
 from ingest.attach import circumstances
+from ingest.clauses import word_of
 from ingest.drafts import Deed
 from ingest.frames import Frame, fill, fits, index_frames
 from ingest.parties import Scene, build_scene
 from ingest.reading import Party, ReadAction
 from ingest.relations import passage_of
-from ingest.status import is_future, origin_of, status_of
+from ingest.status import is_future, is_hypothetical, origin_of, status_of
 from kg.ontology import KINDS
 
 Doc = Any
@@ -52,7 +53,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
 
 def _framed(scene: Scene) -> Iterator[Deed]:
     for token in scene.doc:
-        for kind, frame in _table().get(token.lemma_.lower(), ()):
+        for kind, frame in _table().get(word_of(token), ()):
             if fits(scene, frame, token):
                 match = fill(scene, frame, token)
                 if match is not None:
@@ -63,9 +64,11 @@ def _framed(scene: Scene) -> Iterator[Deed]:
 def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | None:
     conduct = deed.kind in CONDUCT
     status = deed.status or status_of(deed.trigger, conduct=conduct)
-    if not _stands(deed, status):
+    if not _stands(deed, status) or is_hypothetical(deed.trigger):
         return None
-    facts = circumstances(deed.trigger, published=None if conduct else published, conduct=conduct)
+    facts = circumstances(
+        deed.trigger, published=None if conduct else published, conduct=conduct, penalty=deed.kind == "penalty"
+    )
     with_amount = deed.kind in WITH_AMOUNT
     return ReadAction(
         kind=deed.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -35,6 +36,12 @@ TAKING = frozenset("stolen stole steal stealing theft taken took heist loot drai
 SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraudulent".split())
 
 MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
+CIVIL = frozenset({"complaint", "civil", "securities", "antifraud", "enforcement", "commission", "exchange"})
+CRIMINAL = frozenset(
+    {"indicted", "indictment", "criminal", "jury", "criminally", "attorney", "felony", "information", "prosecutors"}
+)
+JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Honorable|Hon\.|Magistrate|Attorney)\s+$")
+JUDGE_AFTER = re.compile(r",? (?:United States|U\. ?S\.|Chief|Senior|Federal)[\w. ]{0,20}(?:Judge|Attorney)")
 JUDGING = frozenset(
     "order enjoin restrain consent agree judgment judgments disgorge pay penalty injunction enter issue require impose settle".split()
 )
@@ -48,8 +55,12 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
     deed = _retyped(deed)
     by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
+    if deed.kind in {"charge", "advisory"}:
+        by = tuple(p for p in by if not is_court(scene, p.entity))
     if not by and deed.kind not in CONDUCT:
         by = _silent_author(scene, deed, issuer)
+    if deed.kind not in CONDUCT:
+        deed = replace(deed, against=tuple(p for p in deed.against if not _is_judge(scene, p.entity)))
     acting = {p.entity for p in by}
     against = tuple(p for p in deed.against if _may_suffer(scene, deed.kind, p.entity) and p.entity not in acting)
     if not _plausible(deed, by, against):
@@ -94,6 +105,8 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
         return bool(by) or (bool(against) and deed.kind not in {"fraud"})
     if word in WEAK.get(deed.kind, ()) and not by:
         return False
+    if deed.kind == "penalty" and _is_no_penalty(deed):
+        return False
     if deed.kind == "penalty" and word in MONEY_WORDS:
         words = {t.lower_ for t in deed.trigger.sent}
         if not words & SETTLING or not any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger)):
@@ -101,6 +114,23 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     if deed.kind in NEEDS_AUTHOR and not by:
         return False
     return bool(against) or (deed.kind in {"rule", "sanction"} and deed.rule.startswith("listing"))
+
+
+def _is_no_penalty(deed: Deed) -> bool:
+    """An interim order is no penalty, nor is what a criminal sentence orders besides the prison term."""
+    words = {t.lower_ for t in deed.trigger.subtree}
+    if words & {"preliminary", "temporary", "freeze"} and not words & {
+        "final",
+        "penalty",
+        "penalties",
+        "disgorgement",
+        "fine",
+    }:
+        return True
+    sentence = {t.lower_ for t in deed.trigger.sent}
+    if "sentenced" in sentence and sentence & {"prison", "imprisonment", "months", "years", "probation"}:
+        return True
+    return "restitution" in words and not words & {"penalty", "disgorgement", "disgorge", "civil", "fine"}
 
 
 def _money_in(trigger: Token) -> list[Any]:
@@ -123,15 +153,32 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
                 return tuple(owners)
             if issuer is not None and head.lemma_.lower() == "complaint":
                 return (issuer,)
+    sentence = {t.lower_ for t in deed.trigger.sent}
+    if issuer is not None and sentence & CIVIL and not sentence & CRIMINAL:
+        return (issuer,)
     return ()
+
+
+def is_court(scene: Scene, entity: int) -> bool:
+    """Tell whether an agency is a court by its name."""
+    name = scene.entities[entity].name
+    return ("Court" in name or "District of" in name) and "Attorney" not in name
+
+
+def _is_judge(scene: Scene, entity: int) -> bool:
+    """Tell whether the text gives a person the title of a judge or prosecutor."""
+    text = scene.doc.text
+    return scene.label(entity) == "Person" and any(
+        JUDGE_BEFORE.search(text[max(m.start - 25, 0) : m.start]) or JUDGE_AFTER.match(text[m.end : m.end + 45])
+        for m in scene.entities[entity].mentions
+    )
 
 
 def _court(scene: Scene) -> Party | None:
     """Give the first court that the text names: judgments are its."""
     for entity in scene.entities.values():
-        if entity.label == "Agency" and entity.mentions and ("Court" in entity.name or "District of" in entity.name):
-            if "Attorney" not in entity.name:
-                return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
+        if entity.label == "Agency" and entity.mentions and is_court(scene, entity.index):
+            return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
     return None
 
 

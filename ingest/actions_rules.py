@@ -14,6 +14,7 @@ from ingest.status import RANK, status_of
 
 Token = Any
 
+FINDING_VERBS = frozenset({"find", "conclude", "determine", "hold", "rule"})
 RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
 RULE_WORDS = frozenset(
     "rule rulemaking regulation regulations ear measure measures nprm prohibit prohibiting ban sever cut require".split()
@@ -42,12 +43,16 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
             yield from _rules(scene, token, issuer)
         if token.pos_ == "VERB" and token.lemma_ in LISTING_VERBS:
             yield from _listings(scene, token, issuer)
+        if token.pos_ == "VERB" and token.lemma_ in FINDING_VERBS:
+            yield from _found_to(scene, token)
         if token.pos_ == "VERB" and token.lemma_ in SEEKING_VERBS:
             yield from _sought(scene, token, charged, issuer)
         if token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
-    yield from _pleaded_fraud(scene, [*found, *captions])
+    pleaded = list(_pleaded_charge(scene, [*found, *captions], issuer))
+    yield from pleaded
+    yield from _pleaded_fraud(scene, [*found, *captions, *pleaded])
 
 
 def _captions(scene: Scene) -> Iterator[Deed]:
@@ -211,6 +216,48 @@ def _pleaded_fraud(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
                 "fraud", tuple(defendants), (), trigger, "pleaded fraud", "alleged" if status == "proposed" else status
             )
         return
+
+
+def _pleaded_charge(scene: Scene, found: list[Deed], issuer: Party | None) -> Iterator[Deed]:
+    """A notice that tells what its issuer's complaint alleges, and never says whom it charges, charges whom it has act."""
+    if issuer is None or any(deed.kind == "charge" and issuer.entity in {p.entity for p in deed.by} for deed in found):
+        return
+    against: list[Party] = []
+    trigger = None
+    for token in scene.doc:
+        if token.lemma_ in {"allege", "charge", "claim"} and token.pos_ == "VERB":
+            subjects = {s.lemma_.lower() for s in surface_subjects(token)}
+            if not subjects & {"complaint", "action", "lawsuit", "suit"} and issuer.entity not in {
+                p.entity for s in surface_subjects(token) for p in parties(scene, s)
+            }:
+                continue
+            trigger = trigger or token
+            for clause in children(token, "ccomp"):
+                against += [p for s in surface_subjects(clause) for p in parties(scene, s)]
+            for noun in children(token, "dobj"):
+                against += [p for h in prepositional(noun, "by") for p in parties(scene, h)]
+    against = [p for p in distinct(against) if scene.label(p.entity) in {"Person", "Company", "Group"}]
+    punished = {p.entity for deed in found if deed.kind == "penalty" for p in deed.against}
+    if punished:
+        against = [p for p in against if p.entity in punished] or against
+    if trigger is not None and against:
+        yield Deed("charge", (issuer,), tuple(against), trigger, "pleaded charge", "asserted")
+
+
+def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
+    """A jury or court finds that someone violated the law, or finds someone liable."""
+    finders = surface_subjects(verb)
+    if not any(f.lemma_.lower() in {"jury", "court", "judge", "tribunal"} or f._.entity is not None for f in finders):
+        return
+    by = _agencies(scene, finders)
+    if not by and not any(f.lemma_.lower() in {"jury", "court", "judge", "tribunal"} for f in finders):
+        return
+    for clause in children(verb, "ccomp"):
+        liable = any(c.lower_ == "liable" for c in clause.children)
+        if clause.lemma_ == "violate" or (liable and not any(c.dep_ == "neg" for c in clause.children)):
+            against = [p for s in children(clause, "nsubj", "nsubjpass") for p in parties(scene, s)]
+            if against:
+                yield Deed("finding", tuple(by), tuple(distinct(against)), verb, "found to")
 
 
 def _relief_defendant(scene: Scene, party: Party) -> bool:

@@ -13,6 +13,9 @@ Doc = Any
 
 TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
 LAW = re.compile(r"\b(?:Act|Acts|Law|Code|Amendments) of $")
+TOTAL = re.compile(r"\btotal(?:ing|ling|s)?\b[^$,;]{0,25}$", re.IGNORECASE)
+PENALTY = re.compile(r"\b(?:penalt(?:y|ies)|fines?)\b[^$,;]{0,30}$", re.IGNORECASE)
+AFTER_PENALTY = re.compile(r"\s*(?:civil |monetary |money |criminal )*(?:penalt(?:y|ies)|fine)", re.IGNORECASE)
 LEVELS = 4
 ACCUSING = frozenset(
     "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest".split()
@@ -29,13 +32,15 @@ class Circumstances:
     end: str | None = None
 
 
-def circumstances(trigger: Token, *, published: str | None = None, conduct: bool = False) -> Circumstances:
+def circumstances(
+    trigger: Token, *, published: str | None = None, conduct: bool = False, penalty: bool = False
+) -> Circumstances:
     """Find the amount and the date nearest to a trigger in the parse; "today" is the publication date.
 
-    For `conduct` the clause that charges or announces it is out of reach: its date is not the deed's.
+    A `penalty` takes the total where one is named, else what is called a penalty or fine.  For `conduct` the clause that charges or announces it is out of reach: its date is not the deed's.
     """
     doc = trigger.doc
-    money = _nearest(trigger, doc._.money)
+    money = _penalty(trigger) if penalty else _nearest(trigger, doc._.money)
     hit = _nearest(trigger, doc._.dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
     if date is None and published and TODAY.search(trigger.sent.text):
@@ -43,6 +48,20 @@ def circumstances(trigger: Token, *, published: str | None = None, conduct: bool
     if money is None:
         return Circumstances(date=date, end=end)
     return Circumstances(money.amount, money.currency, date, end)
+
+
+def _penalty(trigger: Token) -> Any:
+    """Pick the total of a penalty, else the amount called one, else the nearest."""
+    doc, sent = trigger.doc, trigger.sent
+    here = [hit for hit in doc._.money if _inside(hit, sent.start_char, sent.end_char)]
+    later = [hit for hit in here if hit.start >= trigger.idx] or here
+    for pattern in (TOTAL, PENALTY):
+        for hit in later:
+            before = doc.text[max(hit.start - 45, sent.start_char) : hit.start]
+            after = doc.text[hit.end : min(hit.end + 25, sent.end_char)]
+            if pattern.search(before) or (pattern is PENALTY and AFTER_PENALTY.match(after)):
+                return hit
+    return _nearest(trigger, doc._.money)
 
 
 def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:

@@ -24,6 +24,22 @@ OBJECT_DEPS = frozenset({"dobj", "obj", "dative", "iobj"})
 MAX_DEPTH = 8
 
 
+MISREAD_LEMMAS = {
+    "fin": "fine",
+    "pled": "plead",
+    "sanctione": "sanction",
+    "re-designate": "redesignate",
+    "indicte": "indict",
+    "launder.": "launder",
+}
+
+
+def word_of(token: Token) -> str:
+    """Give a token's lemma in lower case, with those forms put right that the lemmatiser gets wrong ("fined")."""
+    lemma: str = token.lemma_.lower()
+    return MISREAD_LEMMAS.get(lemma, lemma)
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """List the children that hang by one of these labels, in the order of the text."""
     return [child for child in token.children if child.dep_ in deps]

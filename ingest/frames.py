@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.clauses import logical_objects, logical_subjects, prepositional
-from ingest.nouns import noun_agents, noun_targets, possessors, said_of
-from ingest.parties import Scene, distinct, parties
+from ingest.nouns import is_single_apposition, noun_agents, noun_targets, possessors, said_of
+from ingest.parties import Scene, distinct, namesake, parties
 from ingest.reading import Party
 
 Token = Any
@@ -90,6 +90,8 @@ def _below(token: Token) -> set[str]:
             c for node in level for c in node.children if c.dep_ not in {"advcl", "relcl", "parataxis", "nsubj", "conj"}
         ]
         for node in level:
+            if node._.entity is not None:
+                continue  # "Tornado Cash" is no cash
             words |= {node.lower_, node.lemma_.lower()}
             words |= {w for c in node.conjuncts if c.i > node.i for w in (c.lower_, c.lemma_.lower())}
     if token.head != token and token.dep_ in {"compound", "amod"}:
@@ -108,7 +110,10 @@ def fill(scene: Scene, frame: Frame, token: Token) -> Match | None:
 def _slot(scene: Scene, paths: tuple[str, ...], token: Token) -> list[Party]:
     for path in paths:
         found = _walk(path.split("."), token)
-        named = distinct([party for head in found for party in parties(scene, head)])
+        alone = path == "subj" and is_single_apposition(token)
+        named = distinct(
+            [party for head in found for party in (namesake(scene, head) if alone else parties(scene, head))]
+        )
         if named:
             return named
     return []

@@ -104,6 +104,11 @@ def possessors(noun: Token) -> list[Token]:
     return [token for token in found if token._.entity not in described]
 
 
+def is_single_apposition(noun: Token) -> bool:
+    """Tell whether a noun explains one name only: "A, the chief of X, and B" says nothing of B."""
+    return noun.dep_ == "appos" and noun.tag_ in {"NN", "NNP"}
+
+
 def said_of(noun: Token, depth: int = 0) -> list[Token]:
     """List what a noun is said of: a copula's subject, an apposition's partner, the name that follows a title."""
     if depth > 4:

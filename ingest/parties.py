@@ -93,6 +93,11 @@ def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> l
     return distinct(found)
 
 
+def namesake(scene: Scene, token: Token) -> list[Party]:
+    """Give only what the token itself names or refers to, without the list that it may head."""
+    return named(scene, token) or parties(scene, token)
+
+
 def distinct(found: list[Party]) -> list[Party]:
     """Keep the first party of each entity."""
     return list({party.entity: party for party in reversed(found)}.values())[::-1]
@@ -177,6 +182,9 @@ def _misparsed_conjuncts(scene: Scene, token: Token, seen: frozenset[int]) -> li
         if item._.entity not in {None, token._.entity} and _kind_of(scene, item) == _kind_of(scene, token) == "actor":
             if scene.label(item._.entity) == scene.label(token._.entity):
                 found += parties(scene, item, seen)
+        elif item._.entity is None and scene.label(token._.entity) == "Company":
+            # "X Inc., its founder A, and its former president B" hangs the persons from the first title
+            found += [p for c in children(item, "conj") if c._.entity is not None for p in parties(scene, c, seen)]
     return found
 
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.attach import circumstances
+from ingest.clauses import word_of
 from ingest.drafts import Draft
 from ingest.frames import Frame, Match, fill, fits, index_frames
 from ingest.parties import Scene, build_scene, is_state
 from ingest.reading import ReadRelation
 from ingest.relations_rules import special_relations
-from ingest.status import RANK, origin_of, status_of
+from ingest.status import RANK, is_hypothetical, origin_of, status_of
 from kg.model import Span
 from kg.ontology import EDGES, allows
 
@@ -56,14 +57,14 @@ def relations_of(scene: Scene) -> list[ReadRelation]:
     """List every statement of a relation in a scene whose entities are known."""
     drafts = [_for_state(scene, draft) for draft in [*_framed(scene), *special_relations(scene)]]
     drafts = [draft for draft in drafts if _allowed(scene, draft)]
-    found = [_relation(scene, draft) for draft in _most_specific(drafts)]
+    found = [_relation(scene, draft) for draft in _most_specific(drafts) if not is_hypothetical(draft.trigger)]
     found.sort(key=lambda relation: (relation.sentence, relation.type, relation.source.span, relation.target.span))
     return _once(found)
 
 
 def _framed(scene: Scene) -> Iterator[Draft]:
     for token in scene.doc:
-        for edge, frame in _table().get(token.lemma_.lower(), ()):
+        for edge, frame in _table().get(word_of(token), ()):
             if fits(scene, frame, token):
                 match = fill(scene, frame, token)
                 if match is not None:

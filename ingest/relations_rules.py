@@ -8,8 +8,8 @@ from typing import Any
 
 from ingest.clauses import agents, children, is_passive
 from ingest.drafts import Draft
-from ingest.nouns import said_of
-from ingest.parties import Scene, named, parties
+from ingest.nouns import is_single_apposition, said_of
+from ingest.parties import Scene, named, namesake, parties
 from ingest.reading import Party
 
 Token = Any
@@ -21,6 +21,10 @@ CASE_VERBS = frozenset(
     {"conduct", "handle", "lead", "supervise", "assist", "litigate", "oversee", "prosecute", "manage", "investigate"}
 )
 NATIONAL_NOUNS = frozenset({"national", "citizen", "nationals", "citizens", "passport", "native"})
+OFFICIAL_NOUNS = frozenset(
+    "judge attorney court magistrate senator secretary president official marshal ambassador minister general governor district "
+    "dollar prosecutor government authority congress embassy citizenship investor customer victim".split()
+)
 PLACE_NOUNS = frozenset({"resident", "inhabitant", "based"})
 ADDRESS_NOUNS = frozenset({"address", "wallet", "account"})
 HOLDING_VERBS = frozenset({"control", "operate", "own", "hold", "use", "belong", "tie", "link", "manage", "associate"})
@@ -85,6 +89,8 @@ def _origins(scene: Scene) -> Iterator[Draft]:
         noun = _modified(scene, token)
         if noun is None:
             continue
+        if noun.lemma_.lower() in OFFICIAL_NOUNS:
+            continue
         place = named(scene, token)[0]
         for party in _described(scene, noun):
             label = scene.label(party.entity)
@@ -126,7 +132,8 @@ def _described(scene: Scene, noun: Token) -> list[Party]:
         return named(scene, noun)
     heads = [c for c in children(noun, "appos")]
     heads += [head for head in said_of(noun) if head not in heads]
-    return [party for head in heads for party in parties(scene, head) if scene.label(party.entity) != "Country"]
+    read = namesake if is_single_apposition(noun) else parties
+    return [party for head in heads for party in read(scene, head) if scene.label(party.entity) != "Country"]
 
 
 def _residents(scene: Scene) -> Iterator[Draft]:

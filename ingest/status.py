@@ -41,6 +41,7 @@ DENYING_VERBS = frozenset(
     {"deny", "refute", "reject", "dispute", "clear", "acquit", "exonerate", "fail", "refuse", "decline"}
 )
 NEGATIVE_WORDS = frozenset({"no", "not", "n't", "never", "nobody", "none", "neither", "nor", "without", "hardly"})
+PREVENTING_VERBS = frozenset("enjoin prohibit prevent bar restrain forbid deter discourage avoid".split())
 FUTURE_ADJECTIVES = frozenset({"due", "scheduled", "set", "likely", "about"})
 RANK = {"asserted": 0, "alleged": 1, "proposed": 2, "denied": 3}
 
@@ -212,6 +213,20 @@ def _from_noun(node: Token, child: Token, *, conduct: bool) -> str:
         if conduct and any(c.lower_ in HEDGE_ADJECTIVES for c in children(node, "amod")):
             return "alleged"
     return "asserted"
+
+
+def is_hypothetical(trigger: Token) -> bool:
+    """Tell whether a clause only names what is forbidden or supposed: "enjoined X from violating", "if X launders"."""
+    for node, child in [*_ascent(trigger)]:
+        if child.dep_ in {"prep", "pcomp", "xcomp", "dobj"} and node.lemma_ in PREVENTING_VERBS:
+            return child.lower_ in {"from", "against"} or child.dep_ != "prep"
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in child.children
+        ):
+            return True
+        if child.dep_ in {"relcl", "conj"} and node.pos_ not in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def is_future(trigger: Token) -> bool:

@@ -151,7 +151,7 @@ _EDGES = (
         ANY - {COUNTRY},
         ANY - {COUNTRY},
         "{a} sent funds to {b}",
-        Example("Conti sent $6 million to Garantex.", "Conti", "Garantex"),
+        Example("The Lazarus Group sent $6 million to Garantex.", "Lazarus Group", "Garantex"),
         EDGE_FRAMES["SENT_FUNDS_TO"],
     ),
     EdgeType(

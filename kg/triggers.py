@@ -159,11 +159,11 @@ _EDGE_FRAMES = {
         """
         support assist aid abet help facilitate back equip arm enable sponsor finance fund shelter harbor
             harbour bankroll service shield protect advise train :verb subj > obj;
-        provide supply offer give furnish sell lease rent deliver lend ship procure export extend + service
+        provide supply offer give host furnish sell lease rent deliver lend ship procure export extend + service
             support hosting infrastructure access technology good goods weapon component software server
             equipment assistance material fund product training oil drone device malware tool intelligence
             account liquidity munition missile part item :verb subj > to/for/obj;
-        provide supply equip arm furnish :verb subj > obj;
+        provide supply equip arm furnish + with :verb subj > obj;
         supplier provider supporter financier facilitator sponsor backer enabler benefactor patron funder
             host contractor vendor fixer accomplice :noun subj > of/to/for/poss;
         support assistance service aid help + provide material financial technological give lend offer
@@ -268,7 +268,7 @@ _KIND_FRAMES = {
     "finding": _frames(
         """
         identify find name designate determine label declare deem classify + concern :verb subj > obj;
-        find hold rule declare + liable liability unfit violation :verb subj > obj;
+        find hold rule declare conclude + liable liability unfit violation :verb subj > obj;
         find conclude determine rule + violated violate breached :verb subj > obj;
         finding determination verdict + liability concern liable :noun agent >
             against/on/regarding/concerning/that/of;
@@ -383,6 +383,7 @@ _KIND_FRAMES = {
         seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
             from/obj.from/obj.of/obj.poss/obj.in.of/obj;
         seize freeze confiscate recover restrain :verb subj > obj/obj.held/from;
+        enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
             of.of/of.from/from/of.poss/against/on/of;
         take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
