@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from rigour.territories import lookup_territory
 from rigour.text import ascii_text
 
 from kg.ontology import ORGANISATIONS, PERSON
+
+MAX_KEY = 200
 
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
@@ -37,7 +40,14 @@ def name_key(label: str, name: str) -> str:
         words = [_SHORTENED.get(word, word) for word in words]
     if label == PERSON:
         words = [word for word in words if word not in _PERSON_TITLES] or words
-    return " ".join(words) or " ".join(folded.split()) or name
+    return _bounded(" ".join(words) or " ".join(folded.split()) or name)
+
+
+def _bounded(key: str) -> str:
+    """Cut what is no name any more to a length that an index can hold, kept apart by its hash."""
+    if len(key) <= MAX_KEY:
+        return key
+    return f"{key[:MAX_KEY]} {hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _words(folded: str) -> list[str]:

@@ -1,0 +1,57 @@
+# Every target sets up .venv by itself where it is missing or out of date. Needs Python 3.11 (or 3.12) and make, nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+QUIET  := --quiet --disable-pip-version-check
+
+.PHONY: help demo test check wheel bench docs browser clean
+.DEFAULT_GOAL := help
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 13) else "illicit-kg needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.11")'
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing the project with pinned versions (about a minute, once) ..."
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing the project and its test tools with pinned versions (about a minute, once) ..."
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo]'
+	@touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed ## The main job: start Neo4j, load the sample pack, ask how Huione is linked to Lazarus
+	@$(BIN)/kg demo
+
+test: $(VENV)/installed-dev ## All tests, on a Neo4j that the run starts for itself; then the wheel, installed elsewhere
+	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory wheel
+
+check: $(VENV)/installed-dev ## What each commit must pass: style, types, unit tests, generated docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/unit
+	$(BIN)/python -m kg.catalogue | diff - docs/queries.md
+
+wheel: $(VENV)/installed-dev ## Build the wheel, install it in a folder of its own, count its queries, run kg --help
+	$(BIN)/python tests/wheel_check.py
+
+bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; figures belong in docs/benchmarks.md
+	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/writing.py
+	$(BIN)/python bench/commands.py
+
+docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
+	$(BIN)/python -m kg.catalogue > docs/queries.md
+
+browser: $(VENV)/installed-dev ## Look at Neo4j Browser in headless Chromium: no call leaves this machine (needs chromium on PATH)
+	$(BIN)/python bench/browser.py
+
+clean: ## Remove .venv and what was built; the graph's data stay
+	rm -rf $(VENV) dist build *.egg-info

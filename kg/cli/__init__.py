@@ -1,0 +1,101 @@
+"""The command line. Commands are imported when they are called, so that `kg --help` answers at once."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+COMMANDS = {
+    "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
+    "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
+    "evaluate": ("kg.cli.reading", "Score extracted documents against annotated ones."),
+    "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
+    "ingest": ("kg.cli.loading", "Load files, folders or standard input (-) into the graph."),
+    "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
+    "queries": ("kg.cli.asking", "List the canned questions."),
+    "reread": ("kg.cli.loading", "Read stored documents again with the reader installed now."),
+    "retract": ("kg.cli.loading", "Withdraw a document and all that only it carries."),
+    "server": ("kg.cli.serving", "Start, stop or look at the local Neo4j."),
+    "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules that are imported only when one of them is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[name][0])
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="kg")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("--quiet", "-q", is_flag=True, help="Print results only, no progress and no remarks.")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool, quiet: bool) -> None:
+    """Knowledge graphs of illicit entities: every edge carries the sentence that proves it.
+
+    Results go to standard output, all else to standard error. Exit codes: 0 well, 1 failed, 2 wrong call,
+    3 partly (some documents were skipped), 4 not found or ambiguous.
+    """
+    ctx.obj = {"debug": debug, "quiet": quiet}
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
+        logging.getLogger("neo4j").setLevel(logging.WARNING)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code; no traceback reaches a user unasked."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    debug = "--debug" in arguments
+    try:
+        result: Any = cli.main(args=list(arguments), prog_name="kg", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg: stopped; what was acknowledged is kept", err=True)
+        return 130
+    except BrokenPipeError:
+        # a reader like `head` has had enough; keep the interpreter from complaining while it closes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KgError as error:
+        return _tell(str(error), error.exit_code, debug)
+    except Exception as error:  # noqa: BLE001 the last resort of a program
+        said = (str(error).splitlines() or [""])[0]
+        return _tell(f"{type(error).__name__}: {said} (a fault of kg; --debug shows where)", 1, debug)
+
+
+def _tell(message: str, code: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    click.echo(f"kg: {message}", err=True)
+    return code

@@ -1,0 +1,157 @@
+"""`kg ask`, `kg queries` and `kg path`: questions, in read access."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.context import FORMATS, open_graph
+from kg.ontology import STATUSES
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.paths import Answer
+    from kg.queries import Param, Query
+
+
+class QuestionGroup(click.Group):
+    """A command for each question file; its parameters are its options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from kg.queries import load_queries
+
+        return sorted(load_queries())
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from kg.queries import load_query
+
+        return _command(load_query(name))
+
+
+@click.group(cls=QuestionGroup, subcommand_metavar="QUERY [--param value] ...")
+def ask() -> None:
+    """Ask a canned question; `kg ask QUERY --help` tells its parameters.
+
+    Example: kg ask entity_profile --name "Huione Group"
+    """
+
+
+def _command(query: Query) -> click.Command:
+    options: list[click.Parameter] = [_option(param) for param in query.params]
+    options.append(click.Option(["--format", "form"], type=FORMATS, default="table", show_default=True))
+
+    def answer(form: str, **raw: Any) -> int:
+        return _ask(query, form, raw)
+
+    return click.Command(
+        query.name,
+        params=options,
+        callback=answer,
+        help=f"{query.question}\n\nReturns: {', '.join(query.returns)}",
+        short_help=query.title,
+    )
+
+
+def _option(param: Param) -> click.Option:
+    told = f"{param.description} ({param.type})"
+    if not param.required:
+        told += f"  [default: {json.dumps(param.default)}]"
+    return click.Option([f"--{param.name.replace('_', '-')}", param.name], required=param.required, help=told)
+
+
+def _ask(query: Query, form: str, raw: dict[str, Any]) -> int:
+    with open_graph() as graph:
+        click.echo(show_query(graph, query.name, raw, form), nl=False)
+    return 0
+
+
+def show_query(graph: Graph, name: str, raw: dict[str, Any], form: str = "table") -> str:
+    """Run one question and render its rows."""
+    from kg.queries import bind, load_query
+    from kg.render import render
+
+    query = load_query(name)
+    rows = graph.read(query.text, bind(query, raw))
+    return render(rows, query.returns, form, title=query.title, width=terminal_width(), colour=sys.stdout.isatty())
+
+
+def terminal_width() -> int:
+    """The width to lay tables out in: the terminal's, or a hundred columns in a pipe."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+@click.command()
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+def queries(form: str) -> None:
+    """List the canned questions with their parameters.
+
+    Example: kg queries
+    """
+    from kg.queries import load_queries
+    from kg.render import render
+
+    rows = [
+        {
+            "query": query.name,
+            "question": query.question,
+            "parameters": ", ".join(param.name if param.required else f"[{param.name}]" for param in query.params),
+        }
+        for query in load_queries().values()
+    ]
+    click.echo(
+        render(rows, ("query", "question", "parameters"), form, title="Canned questions", width=terminal_width()),
+        nl=False,
+    )
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--max-hops", type=click.IntRange(1, 8), default=6, show_default=True)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Walk no edge below this."
+)
+@click.option(
+    "--status", "statuses", default="asserted,alleged,proposed", show_default=True, help="Statuses to walk, by comma."
+)
+@click.option("--top", type=click.IntRange(1, 20), default=3, show_default=True, help="At most this many paths.")
+@click.option("--through-hubs", is_flag=True, help="Also walk through countries, agencies and very common names.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def path(  # noqa: PLR0913, PLR0917 one argument an option
+    a: str, b: str, max_hops: int, min_confidence: float, statuses: str, top: int, through_hubs: bool, form: str
+) -> None:
+    """Answer how A is linked to B: ranked paths, each hop with the sentence that proves it.
+
+    A and B are names, aliases, wallet addresses or ids.
+
+    Example: kg path "Huione Group" "Lazarus Group"
+    """
+    from kg.explain import explain
+    from kg.paths import Options, find_paths
+
+    options = Options(max_hops, min_confidence, top, through_hubs, _statuses(statuses))
+    with open_graph() as graph:
+        answer = find_paths(graph, a, b, options)
+    click.echo(to_json(answer) if form == "json" else explain(answer), nl=False)
+
+
+def _statuses(text: str) -> tuple[str, ...]:
+    wanted = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in STATUSES]
+    if unknown or not wanted:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'} is no status; use some of {', '.join(STATUSES)}", param_hint="--status"
+        )
+    return tuple(status for status in STATUSES if status in wanted)
+
+
+def to_json(answer: Answer) -> str:
+    """An answer as JSON: `linked`, the paths with their hops, what was denied and what was left out."""
+    record = {"linked": bool(answer.paths), **asdict(answer)}
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,120 @@
+"""An answer in words: each hop with its sentence, source, date, status, confidence and number of independent sources."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from kg.links import Link, Quote
+from kg.ontology import STATUSES
+from kg.paths import Answer, Hop, Path
+
+WIDTH = 100
+# a document may hold anything: what would move the cursor or turn the direction of writing is not shown
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+def explain(answer: Answer) -> str:
+    """Lay an answer out as text."""
+    return "\n".join(_lines(answer)) + "\n"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"How is {clean(answer.start.name)} linked to {clean(answer.end.name)}?"
+    if answer.start.id == answer.end.id:
+        yield f"They are one entity in the graph: {clean(str(answer.start))}."
+        return
+    if not answer.paths:
+        yield from _nothing(answer)
+    for number, path in enumerate(answer.paths, 1):
+        yield ""
+        yield from _path(path, number, len(answer.paths))
+    yield from _denials(answer)
+    if answer.hubs:
+        yield ""
+        yield from _wrapped(
+            f"Left out: paths through countries, agencies and other hubs ({', '.join(map(clean, answer.hubs))}). --through-hubs walks them."
+        )
+
+
+def _nothing(answer: Answer) -> Iterator[str]:
+    options = answer.options
+    hidden = ", ".join(status for status in STATUSES if status not in options.statuses)
+    yield ""
+    yield from _wrapped(
+        f"No link found. Searched: all edges and actions of status {', '.join(options.statuses)}, up to {options.max_hops} hops, "
+        f"confidence {options.min_confidence:g} or more. Not walked: {hidden or 'nothing'}"
+        + ("." if options.through_hubs else ", countries, agencies and other hubs.")
+    )
+    yield "That proves no absence: it tells only what the documents loaded so far say."
+
+
+def _path(path: Path, number: int, of: int) -> Iterator[str]:
+    hops = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}"
+    yield f"Path {number} of {of}: {hops}, as sure as its weakest ({path.weakest.best.confidence:.2f})"
+    for place, hop in enumerate(path.hops, 1):
+        yield from _hop(hop, place)
+    if len(path.hops) > 1:
+        weakest = path.weakest.best
+        yield f"  Everything rests on: {clean(weakest.words)} ({_strength(weakest)})."
+
+
+def _hop(hop: Hop, place: int) -> Iterator[str]:
+    yield f"  {place}. {clean(hop.best.words)}{_amount(hop.best)}{_dates(hop.best)}"
+    yield from _statement(hop.best)
+    for other in hop.links[1:]:
+        yield f"     also: {clean(other.words)}{_amount(other)}{_dates(other)}"
+        yield from _statement(other)
+
+
+def _statement(link: Link) -> Iterator[str]:
+    yield f"     {_strength(link)}"
+    for quote in link.quotes:
+        yield from _quote(quote)
+    for quote in link.denial_quotes:
+        yield from _quote(quote, "denied: ")
+
+
+def _quote(quote: Quote, before: str = "") -> Iterator[str]:
+    yield from _wrapped(f"{before}“{clean(quote.sentence)}”", "     | ")
+    told = [clean(quote.source), quote.published or "no date", clean(quote.title or "untitled"), quote.url or ""]
+    place = f"document {quote.document[:12]}, characters {quote.start_char}-{quote.end_char}"
+    yield from _wrapped(f"— {', '.join(part for part in told if part)} [{place}]", "     | ")
+
+
+def _strength(link: Link) -> str:
+    sources = f"{link.sources} independent source{'s' if link.sources != 1 else ''}"
+    denials = f", {link.denials} denial{'s' if link.denials > 1 else ''}" if link.denials else ""
+    return f"{link.status}, confidence {link.confidence:.2f}, {sources}{denials}"
+
+
+def _amount(link: Link) -> str:
+    return f", {link.amount:,.0f} {link.currency or ''}".rstrip() if link.amount is not None else ""
+
+
+def _dates(link: Link) -> str:
+    if not link.start_date:
+        return ""
+    return f", {link.start_date} to {link.end_date}" if link.end_date else f", {link.start_date}"
+
+
+def _denials(answer: Answer) -> Iterator[str]:
+    """A denial about the two names belongs to every answer about them."""
+    on_paths = {(link.type, link.start) for path in answer.paths for hop in path.hops for link in hop.links}
+    for link in answer.denied:
+        if (link.type, link.start) not in on_paths:
+            yield ""
+            yield f"Denied: {clean(link.words)}"
+            yield from _statement(link)
+
+
+def clean(text: str) -> str:
+    """Make text from a document fit for a terminal: one line, without control characters."""
+    return _CONTROL.sub("", " ".join(text.split()))
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
