@@ -9,7 +9,7 @@ from typing import Any
 from ingest.actions_merge import merge_actions
 from ingest.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.actions_rules import special_deeds
-from ingest.attach import circumstances
+from ingest.attach import Circumstances, circumstances
 from ingest.clauses import word_of
 from ingest.drafts import Deed
 from ingest.frames import Frame, fill, fits, index_frames
@@ -24,6 +24,8 @@ Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
+UNDATED = frozenset({"listing", "listing rule", "caption", "sought"})
+"""Rules whose sentence dates something else, if anything."""
 MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
 
 
@@ -69,6 +71,8 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
     facts = circumstances(
         deed.trigger, published=None if conduct else published, conduct=conduct, penalty=deed.kind == "penalty"
     )
+    if deed.rule in UNDATED:
+        facts = Circumstances(facts.amount, facts.currency)
     with_amount = deed.kind in WITH_AMOUNT
     return ReadAction(
         kind=deed.kind,

@@ -113,7 +113,7 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
             return False
     if deed.kind in NEEDS_AUTHOR and not by:
         return False
-    return bool(against) or (deed.kind in {"rule", "sanction"} and deed.rule.startswith("listing"))
+    return bool(against) or (deed.kind in {"rule", "sanction", "delisting"} and deed.rule.startswith("listing"))
 
 
 def _is_no_penalty(deed: Deed) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.clauses import children, logical_objects, logical_subjects, prepositional, surface_subjects
+from ingest.clauses import children, is_passive, logical_objects, logical_subjects, prepositional, surface_subjects
 from ingest.drafts import Deed
 from ingest.nouns import noun_agents, possessors
 from ingest.parties import Scene, distinct, named, parties
@@ -19,7 +19,8 @@ RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promul
 RULE_WORDS = frozenset(
     "rule rulemaking regulation regulations ear measure measures nprm prohibit prohibiting ban sever cut require".split()
 )
-LISTING_VERBS = frozenset("add place put designate include list identify".split())
+LISTING_VERBS = frozenset("add place put include remove delete".split())
+LISTED_NOUNS = frozenset("entity entities person persons individual individuals party parties".split())
 LIST_WORDS = frozenset({"list", "sdn"})
 SEEKING_VERBS = frozenset({"seek", "request", "ask"})
 PENALTY_WORDS = frozenset("penalty penalties disgorgement fine fines restitution disgorge".split())
@@ -40,9 +41,9 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     charged = _charged([*found, *captions])
     for token in scene.doc:
         if token.pos_ == "VERB" and token.lemma_ in RULE_VERBS:
-            yield from _rules(scene, token, issuer)
+            yield from _rules(scene, token)
         if token.pos_ == "VERB" and token.lemma_ in LISTING_VERBS:
-            yield from _listings(scene, token, issuer)
+            yield from _listings(scene, token)
         if token.pos_ == "VERB" and token.lemma_ in FINDING_VERBS:
             yield from _found_to(scene, token)
         if token.pos_ == "VERB" and token.lemma_ in SEEKING_VERBS:
@@ -59,9 +60,9 @@ def _captions(scene: Scene) -> Iterator[Deed]:
     """ "SEC v. A, B and C" is a charge by the one against the others."""
     doc = scene.doc
     for token in doc[1:-1]:
-        if token.lower_ not in VERSUS or doc[token.i - 1]._.entity is None:
-            continue
         by = named(scene, doc[token.i - 1])
+        if token.lower_ not in VERSUS or not by or scene.label(by[0].entity) not in {"Agency", "Country"}:
+            continue
         against: list[Party] = []
         for after in doc[token.i + 1 : token.i + 60]:
             if (
@@ -90,39 +91,40 @@ def _words(token: Token) -> set[str]:
     return {t.lower_ for t in token.subtree}
 
 
-def _rules(scene: Scene, verb: Token, issuer: Party | None) -> Iterator[Deed]:
+def _rules(scene: Scene, verb: Token) -> Iterator[Deed]:
     """An agency proposes or amends a rule; whom it names after that is concerned."""
-    if not _words(verb) & RULE_WORDS:
+    by = _agencies(scene, logical_subjects(verb))
+    if not by or not _words(verb) & RULE_WORDS or _only_lists(verb):
         return
-    by = _agencies(scene, logical_subjects(verb)) or _agencies(scene, surface_subjects(verb))
-    if not by:
+    if verb.lemma_ == "revise" and not any(o.lemma_.lower() in RULE_WORDS for o in logical_objects(verb)):
         return
-    listing = any(t.lemma_ in LISTING_VERBS and _words(t) & LIST_WORDS for t in verb.subtree if t.pos_ == "VERB")
-    objects = [o for o in logical_objects(verb) if o._.entity is None]
-    if listing and verb.lemma_ in {"amend", "revise"}:
-        return
-    if verb.lemma_ == "revise" and not any(o.lemma_ in {"rule", "regulation", "regulations"} for o in objects):
-        return
-    against = [
-        p
-        for t in verb.subtree
-        if t.i > verb.i and t.dep_ in {"pobj", "dobj", "conj", "nsubj", "nsubjpass"}
-        for p in parties(scene, t)
-        if scene.label(p.entity) in {"Company", "Group", "Person"}
-    ]
+    below = [t for t in verb.subtree if t.i > verb.i and t.dep_ in {"pobj", "dobj", "conj", "nsubj", "nsubjpass"}]
+    against = distinct([p for t in below for p in parties(scene, t)])
+    against = [p for p in against if scene.label(p.entity) in {"Company", "Group", "Person"}]
     status = "proposed" if verb.lemma_ == "propose" or "proposed" in _words(verb) else None
-    yield Deed("rule", tuple(by), tuple(distinct(against)), verb, "listing rule", status)
+    yield Deed("rule", tuple(by), tuple(against), verb, "listing rule", status)
 
 
-def _listings(scene: Scene, verb: Token, issuer: Party | None) -> Iterator[Deed]:
-    """An agency adds entities to a list without naming them."""
-    if not _words(verb) & LIST_WORDS or not any(
-        t.lower_ in {"entities", "persons", "individuals", "names"} for t in verb.subtree
-    ):
+def _only_lists(verb: Token) -> bool:
+    """A regulation amended by adding names to a list is a sanction, not a rule."""
+    means = [g for prep in children(verb, "prep") if prep.lower_ == "by" for g in children(prep, "pcomp")]
+    return any(g.lemma_ in LISTING_VERBS and _words(g) & LIST_WORDS for g in means)
+
+
+def _listings(scene: Scene, verb: Token) -> Iterator[Deed]:
+    """An agency adds entities to a list, or takes them off it, without naming them."""
+    words = _words(verb)
+    if not words & LIST_WORDS or not (words | {t.lower_ for t in verb.sent}) & LISTED_NOUNS:
         return
-    by = _agencies(scene, logical_subjects(verb) or surface_subjects(verb))
-    if by and not any(t.lower_ in {"updates", "information"} for t in verb.subtree):
-        yield Deed("sanction", tuple(by), (), verb, "listing")
+    kind = "delisting" if verb.lemma_ in {"remove", "delete"} else "sanction"
+    objects = {t.lemma_.lower() for o in logical_objects(verb) for t in [o, *o.conjuncts]}
+    if not is_passive(verb) and not objects & LISTED_NOUNS:
+        return
+    by = _agencies(scene, logical_subjects(verb))
+    for above in verb.ancestors:
+        by = by or (_agencies(scene, logical_subjects(above)) if above.pos_ == "VERB" else [])
+    if by:
+        yield Deed(kind, tuple(by), (), verb, "listing")
 
 
 def _agencies(scene: Scene, heads: list[Token]) -> list[Party]:
@@ -267,8 +269,3 @@ def _relief_defendant(scene: Scene, party: Party) -> bool:
         if "relief defendant" in before.lower() and "against defendant" not in before.lower():
             return True
     return False
-
-
-def children_named(scene: Scene, token: Token) -> list[Party]:
-    """List the names directly below a token."""
-    return [p for c in children(token, "appos", "compound") for p in named(scene, c)]

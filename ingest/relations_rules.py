@@ -28,13 +28,15 @@ OFFICIAL_NOUNS = frozenset(
 PLACE_NOUNS = frozenset({"resident", "inhabitant", "based"})
 ADDRESS_NOUNS = frozenset({"address", "wallet", "account"})
 HOLDING_VERBS = frozenset({"control", "operate", "own", "hold", "use", "belong", "tie", "link", "manage", "associate"})
-US_STATES = re.compile(
-    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+_STATES = (
+    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
     r"Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|"
     r"Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|"
     r"Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
-    r"West Virginia|Wisconsin|Wyoming)$"
+    r"West Virginia|Wisconsin|Wyoming)"
 )
+US_STATES = re.compile(rf"\b{_STATES}$")
+IN_STATE = re.compile(rf",\s+{_STATES}\b")
 
 
 def special_relations(scene: Scene) -> Iterator[Draft]:
@@ -160,7 +162,7 @@ def _affiliations(scene: Scene) -> Iterator[Draft]:
         if token._.entity is None or scene.label(token._.entity) not in {"Person", "Company", "Group", "Agency"}:
             continue
         for prep in children(token, "prep"):
-            if prep.lower_ not in {"of", "at", "from", "in"} or prep.i <= token.i:
+            if prep.lower_ not in {"of", "at", "from", "in"} or prep.i <= token.i or prep.i in scene.mentions:
                 continue
             source = named(scene, token)[0]
             for obj in children(prep, "pobj"):
@@ -170,6 +172,8 @@ def _affiliations(scene: Scene) -> Iterator[Draft]:
 def _affiliation(scene: Scene, source: Party, obj: Token, prep: Token) -> Iterator[Draft]:
     for target in parties(scene, obj):
         labels = scene.label(source.entity), scene.label(target.entity)
+        if IN_STATE.match(scene.doc.text[target.span[1] : target.span[1] + 20]):
+            continue  # "of Paoli, Pennsylvania" is an address
         if labels[0] == "Person" and labels[1] in {"Company", "Agency"} and prep.lower_ in {"of", "at", "from"}:
             yield Draft("OFFICER_OF", source, target, prep, "affiliation")
         elif labels[1] == "Country" and prep.lower_ in {"of", "from", "in"} and labels[0] != "Person":

@@ -52,7 +52,7 @@ def status_of(trigger: Token, *, conduct: bool = True) -> str:
     `conduct` says that the statement is about what someone is or did, so an accusation makes it alleged; for a measure
     taken by an authority only hedges, proposals and denials of the measure itself count.
     """
-    status = _own(trigger)
+    status = _own(trigger, conduct=conduct)
     for node, child in _ascent(trigger):
         status = max(status, _from_governor(node, child, conduct=conduct), key=RANK.__getitem__)
     return status
@@ -68,13 +68,13 @@ def _ascent(trigger: Token) -> list[tuple[Token, Token]]:
     return found
 
 
-def _own(node: Token) -> str:
+def _own(node: Token, *, conduct: bool) -> str:
     """Read the words that modify a trigger itself."""
     if _negated(node):
         return "denied"
     words = {child.lower_ for child in node.children}
     if words & {"would", "could"} and not words & {"have"}:
-        return "proposed"
+        return "alleged" if conduct else "proposed"
     if words & {"may", "might"}:
         return "alleged"
     if words & (HEDGES | HEDGE_ADJECTIVES) or _modifier_hedged(node):
@@ -102,6 +102,12 @@ def _negated(node: Token) -> bool:
             c.lower_ in {"no", "neither", "none"} for c in children(child, "det", "preconj")
         ):
             return True
+    if (
+        node.dep_ == "conj"
+        and node.pos_ == "NOUN"
+        and any(c.lower_ in {"no", "neither"} for c in children(node.head, "det"))
+    ):
+        return True
     return node.dep_ == "pcomp" and node.head.lower_ == "without"
 
 

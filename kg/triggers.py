@@ -157,8 +157,8 @@ _EDGE_FRAMES = {
     ),
     "SUPPORTED": _frames(
         """
-        support assist aid abet help facilitate back equip arm enable sponsor finance fund shelter harbor
-            harbour bankroll service shield protect advise train :verb subj > obj;
+        support assist aid abet back equip arm sponsor finance fund shelter harbor harbour bankroll
+            service shield :verb subj > obj;
         provide supply offer give host furnish sell lease rent deliver lend ship procure export extend + service
             support hosting infrastructure access technology good goods weapon component software server
             equipment assistance material fund product training oil drone device malware tool intelligence
@@ -382,7 +382,7 @@ _KIND_FRAMES = {
         """
         seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
             from/obj.from/obj.of/obj.poss/obj.in.of/obj;
-        seize freeze confiscate recover restrain :verb subj > obj/obj.held/from;
+        seize freeze confiscate :verb subj > obj/obj.held/from;
         enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
             of.of/of.from/from/of.poss/against/on/of;
