@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ingest.actions import distinct_actions
+from ingest.actions_merge import same_event
 from ingest.confidence import NAMED, rule_confidence
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation
 from kg.ids import action_ref, claim_id, entity_ref, passage_id
@@ -96,8 +98,9 @@ class _Maker:
             )  # fmt: skip
 
     def actions(self) -> Iterator[Claim]:
+        events = distinct_actions(self.reading.actions)
         for action in self.reading.actions:
-            ref = action_ref(self.document.id, action.kind, action.trigger[0])
+            ref = action_ref(self.document.id, action.kind, _event_of(action, events).trigger[0])
             yield from self._kind(action, ref)
             for party in action.by:
                 yield from self._statement(
@@ -171,6 +174,16 @@ class _Maker:
 
     def _confidence(self, method: float) -> float:
         return round(self.document.source.reliability * method, 6)
+
+
+def _event_of(action: ReadAction, events: Iterable[ReadAction]) -> ReadAction:
+    """The event that a statement tells: several sentences may tell one, each with some of its parties."""
+    by, against = ({party.entity for party in side} for side in (action.by, action.against))
+    for event in events:
+        whole = by <= {party.entity for party in event.by} and against <= {party.entity for party in event.against}
+        if event.kind == action.kind and whole and (event.trigger == action.trigger or same_event(event, action)):
+            return event
+    return action
 
 
 def _wallet_key(entity: ReadEntity) -> str:
