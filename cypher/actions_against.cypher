@@ -57,11 +57,17 @@ CALL (e, action) {
   RETURN reduce(text = head(answers), answer IN tail(answers) | text + ', ' + answer) AS answered_by
 }
 CALL (suffered) {
-  MATCH (claim:Claim {edge: suffered.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  MATCH (claim:Claim {edge: suffered.key})
   WHERE claim.withdrawn IS NULL
-  RETURN passage.text AS evidence, document.urls[0] AS url
-  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  WITH claim
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
+  MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WITH passage, document
+  ORDER BY proof.order
+  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WHERE size(texts) > 0
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
 }
 RETURN e.name AS entity, action.kind AS kind, action.start_date AS date, action.end_date AS end_date, by,
   suffered.status AS status, suffered.confidence AS confidence, suffered.sources AS sources,

@@ -60,11 +60,17 @@ WITH owner, holds, w, collect({hops: hops, status: status, confidence: confidenc
 ORDER BY best.hops, best.confidence DESC, w.id, owner.id
 LIMIT $limit
 CALL (holds) {
-  MATCH (claim:Claim {edge: holds.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  MATCH (claim:Claim {edge: holds.key})
   WHERE claim.withdrawn IS NULL
-  RETURN passage.text AS evidence, document.urls[0] AS url
-  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  WITH claim
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
+  MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WITH passage, document
+  ORDER BY proof.order
+  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WHERE size(texts) > 0
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
 }
 RETURN w.name AS wallet, reduce(text = head(w.chains), chain IN tail(w.chains) | text + ', ' + chain) AS chain,
   owner.name AS holder, best.hops AS hops, ['asserted', 'alleged', 'proposed'][best.status] AS status,

@@ -48,11 +48,17 @@ WITH washer, r, served
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status], r.confidence DESC, washer.id, served.id
 LIMIT $limit
 CALL (r) {
-  MATCH (claim:Claim {edge: r.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  MATCH (claim:Claim {edge: r.key})
   WHERE claim.withdrawn IS NULL
-  RETURN passage.text AS evidence, document.urls[0] AS url
-  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  WITH claim
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
+  MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WITH passage, document
+  ORDER BY proof.order
+  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WHERE size(texts) > 0
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
 }
 RETURN washer.name AS launderer, served.name AS client, r.status AS status, r.confidence AS confidence,
   r.sources AS sources, r.denials AS denials, r.amount AS amount, r.currency AS currency,

@@ -63,11 +63,17 @@ WITH e, near, edge, direction, rank, confidence, sources, denials, date, key
 ORDER BY rank, confidence DESC, sources DESC, edge, near.id, key
 LIMIT $limit
 CALL (key) {
-  MATCH (claim:Claim {edge: key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  MATCH (claim:Claim {edge: key})
   WHERE claim.withdrawn IS NULL
-  RETURN passage.text AS evidence, document.urls[0] AS url
-  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  WITH claim
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
+  MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WITH passage, document
+  ORDER BY proof.order
+  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WHERE size(texts) > 0
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
 }
 RETURN e.name AS entity, direction, edge, near.name AS neighbour,
   head([label IN labels(near) WHERE label <> 'Entity']) AS type,

@@ -38,11 +38,17 @@ WITH e, holds, owner
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[holds.status], holds.confidence DESC, owner.id
 LIMIT $limit
 CALL (holds) {
-  MATCH (claim:Claim {edge: holds.key})-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  MATCH (claim:Claim {edge: holds.key})
   WHERE claim.withdrawn IS NULL
-  RETURN passage.text AS evidence, document.urls[0] AS url
-  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id, proof.order
+  WITH claim
+  ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
+  MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
+  WITH passage, document
+  ORDER BY proof.order
+  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WHERE size(texts) > 0
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
 }
 RETURN e.name AS wallet, reduce(text = head(e.chains), chain IN tail(e.chains) | text + ', ' + chain) AS chain,
   owner.name AS holder, head([label IN labels(owner) WHERE label <> 'Entity']) AS type, holds.status AS status,
