@@ -57,3 +57,20 @@ def wipe(graph: Graph) -> None:
         raise RuntimeError(f"{graph.endpoint.uri} holds a graph that no test made: it is left alone")
     while graph.command("MATCH (n) WHERE NOT n:Schema WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
         continue
+
+
+@pytest.fixture(scope="module")
+def loaded_graph(session_graph: Graph) -> Graph:
+    """The sample pack, read by the real pipeline; for modules that only ask, since `graph` empties the same database."""
+    from importlib.resources import files
+
+    from ingest.pipeline import build_nlp, reader_version
+    from ingest.run import Loader, ingest
+
+    wipe(session_graph)
+    nlp = build_nlp()
+    samples = Path(str(files("ingest") / "samples"))
+    report = ingest(Loader(session_graph, nlp, reader_version(nlp), NOW), [samples])
+    if report.skipped or not report.documents:
+        raise RuntimeError(f"the sample pack did not load: {report}")
+    return session_graph

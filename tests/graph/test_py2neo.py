@@ -1,0 +1,24 @@
+"""The same question through py2neo, which analysts still use, gives the same rows as through the official driver."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph import Graph
+from kg.queries import bind, load_queries
+from kg.render import plain
+
+pytestmark = pytest.mark.graph
+
+NAMES = {"name": "Lazarus Group", "other": "Huione Group"}
+
+
+@pytest.mark.parametrize("name", sorted(load_queries()))
+def test_py2neo_gives_the_rows_of_the_driver(loaded_graph: Graph, name: str) -> None:
+    py2neo = pytest.importorskip("py2neo", reason="the extra [py2neo] is not installed")
+    query = load_queries()[name]
+    parameters = bind(query, {param.name: NAMES[param.name] for param in query.params if param.required})
+    endpoint = loaded_graph.endpoint
+    other = py2neo.Graph(endpoint.uri, auth=(endpoint.username, endpoint.password))
+    expected = [plain(row) for row in loaded_graph.read(query.text, parameters)]
+    assert [plain(dict(row)) for row in other.run(query.text, parameters)] == expected
