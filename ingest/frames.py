@@ -1,6 +1,6 @@
 """The interpreter of trigger frames: given a frame of the ontology and a token, who stands in its two slots.
 
-The notation is explained in `kg.ontology`. A frame is parsed once; `fill` is the only way to apply it.
+The notation is explained in `kg.triggers`. A frame is parsed once; `fill` is the only way to apply it.
 """
 
 from __future__ import annotations

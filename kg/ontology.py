@@ -2,19 +2,16 @@
 
 Constraints, loaders, extraction, exports and docs are derived from it; adding an edge type or an action kind is one row.
 
-A *frame* says where the parties stand around a trigger word: `"launder:verb subj > for"` reads "of the verb launder, the
-subject is the `from` end and what follows the preposition `for` is the `to` end". For an action the left side is who did
-it (`by`), the right side against whom. Slots: `subj` and `obj` (meant, not grammatical: a passive is turned round),
-`poss` (a possessive or a name before the noun), `-` (nobody), or a preposition. A noun's `subj` is what the noun is said
-of ("A is a subsidiary of B", "A, a subsidiary of B").
+Each row's trigger frames, and the notation that they are written in, stand in `kg.triggers` and `kg.triggers_actions`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kg.triggers import EDGE_FRAMES, KIND_FRAMES
+from kg.triggers import EDGE_FRAMES
+from kg.triggers_actions import KIND_FRAMES
 
 COMPANY, PERSON, GROUP, AGENCY, WALLET, COUNTRY = "Company", "Person", "Group", "Agency", "Wallet", "Country"
 ENTITY_LABELS = (COMPANY, PERSON, GROUP, AGENCY, WALLET, COUNTRY)
@@ -76,7 +73,6 @@ _EDGES = (
         frozenset({COMPANY}),
         "{a} owns {b}",
         Example("Huione Pay PLC is a subsidiary of Huione Group.", "Huione Group", "Huione Pay PLC"),
-        EDGE_FRAMES["OWNS"],
     ),
     EdgeType(
         "CONTROLS",
@@ -88,7 +84,6 @@ _EDGES = (
             "Reconnaissance General Bureau",
             "Lazarus Group",
         ),
-        EDGE_FRAMES["CONTROLS"],
     ),
     EdgeType(
         "OPERATES",
@@ -96,7 +91,6 @@ _EDGES = (
         frozenset({COMPANY}),
         "{a} runs or founded {b}",
         Example("Roman Semenov co-founded Tornado Cash.", "Roman Semenov", "Tornado Cash"),
-        EDGE_FRAMES["OPERATES"],
     ),
     EdgeType(
         "OFFICER_OF",
@@ -104,7 +98,6 @@ _EDGES = (
         frozenset({COMPANY, AGENCY}),
         "{a} is an officer of {b}",
         Example("Ben Zhou, the chief executive of Bybit, addressed customers.", "Ben Zhou", "Bybit"),
-        EDGE_FRAMES["OFFICER_OF"],
     ),
     EdgeType(
         "MEMBER_OF",
@@ -112,7 +105,6 @@ _EDGES = (
         frozenset({GROUP, AGENCY}),
         "{a} is a member of {b}",
         Example("Park Jin Hyok is a member of the Lazarus Group.", "Park Jin Hyok", "Lazarus Group"),
-        EDGE_FRAMES["MEMBER_OF"],
     ),
     EdgeType(
         "ACTS_FOR",
@@ -124,7 +116,6 @@ _EDGES = (
             "Lazarus Group",
             "North Korean government",
         ),
-        EDGE_FRAMES["ACTS_FOR"],
     ),
     EdgeType(
         "HOLDS",
@@ -136,7 +127,6 @@ _EDGES = (
             "Lazarus Group",
             "0x098B716B8Aaf21512996dC57EB0615e2383E2f96",
         ),
-        EDGE_FRAMES["HOLDS"],
     ),
     EdgeType(
         "LAUNDERED_FOR",
@@ -144,7 +134,6 @@ _EDGES = (
         ACTORS,
         "{a} laundered money for {b}",
         Example("Sinbad laundered $100 million for the Lazarus Group.", "Sinbad", "Lazarus Group"),
-        EDGE_FRAMES["LAUNDERED_FOR"],
     ),
     EdgeType(
         "SENT_FUNDS_TO",
@@ -152,7 +141,6 @@ _EDGES = (
         ANY - {COUNTRY},
         "{a} sent funds to {b}",
         Example("The Lazarus Group sent $6 million to Garantex.", "Lazarus Group", "Garantex"),
-        EDGE_FRAMES["SENT_FUNDS_TO"],
     ),
     EdgeType(
         "SUPPORTED",
@@ -160,7 +148,6 @@ _EDGES = (
         ANY - {WALLET},
         "{a} supported {b}",
         Example("Aeza Group provided hosting services to BianLian.", "Aeza Group", "BianLian"),
-        EDGE_FRAMES["SUPPORTED"],
     ),
     EdgeType(
         "USED",
@@ -168,7 +155,6 @@ _EDGES = (
         frozenset({COMPANY}),
         "{a} used the services of {b}",
         Example("The Lazarus Group used Tornado Cash.", "Lazarus Group", "Tornado Cash"),
-        EDGE_FRAMES["USED"],
     ),
     EdgeType(
         "LOCATED_IN",
@@ -176,7 +162,6 @@ _EDGES = (
         frozenset({COUNTRY}),
         "{a} is located in {b}",
         Example("The Huione Group is based in Cambodia.", "Huione Group", "Cambodia"),
-        EDGE_FRAMES["LOCATED_IN"],
     ),
     EdgeType(
         "NATIONAL_OF",
@@ -184,7 +169,6 @@ _EDGES = (
         frozenset({COUNTRY}),
         "{a} is a national of {b}",
         Example("Aleksej Besciokov is a Lithuanian national.", "Aleksej Besciokov", "Lithuania"),
-        EDGE_FRAMES["NATIONAL_OF"],
     ),
     EdgeType(
         "ASSOCIATED_WITH",
@@ -192,7 +176,6 @@ _EDGES = (
         ANY,
         "{a} is linked with {b}",
         Example("Grinex is linked to Garantex.", "Grinex", "Garantex"),
-        EDGE_FRAMES["ASSOCIATED_WITH"],
         directed=False,
     ),
     EdgeType(
@@ -200,19 +183,14 @@ _EDGES = (
         ANY,
         ANY,
         "{a} may be the same as {b}",
-        Example("Park Jin Hyok.", None, None),
+        Example("Sharing a name proves nothing: candidates are computed, never read.", None, None),
         directed=False,
         walked=False,
     ),
 )
 
 _KINDS = (
-    ActionKind(
-        "sanction",
-        "{a} sanctioned {b}",
-        Example("OFAC sanctioned Tornado Cash.", "OFAC", "Tornado Cash"),
-        KIND_FRAMES["sanction"],
-    ),
+    ActionKind("sanction", "{a} sanctioned {b}", Example("OFAC sanctioned Tornado Cash.", "OFAC", "Tornado Cash")),
     ActionKind(
         "delisting",
         "{a} lifted its sanctions on {b}",
@@ -221,135 +199,82 @@ _KINDS = (
             "Treasury Department",
             "Tornado Cash",
         ),
-        KIND_FRAMES["delisting"],
-        ("sanction",),
+        answers=("sanction",),
     ),
     ActionKind(
         "finding",
         "{a} made a formal finding about {b}",
         Example("FinCEN identified the Huione Group as a primary money laundering concern.", "FinCEN", "Huione Group"),
-        KIND_FRAMES["finding"],
     ),
     ActionKind(
         "rule",
         "{a} issued or proposed a rule about {b}",
         Example("FinCEN proposed a rule that would cut off the Huione Group.", "FinCEN", "Huione Group", "proposed"),
-        KIND_FRAMES["rule"],
     ),
     ActionKind(
-        "advisory",
-        "{a} warned about {b}",
-        Example("The FBI warned about TraderTraitor.", "FBI", "TraderTraitor"),
-        KIND_FRAMES["advisory"],
+        "advisory", "{a} warned about {b}", Example("The FBI warned about TraderTraitor.", "FBI", "TraderTraitor")
     ),
     ActionKind(
         "charge",
         "{a} charged {b}",
         Example("The Justice Department charged Roman Storm.", "Justice Department", "Roman Storm"),
-        KIND_FRAMES["charge"],
     ),
-    ActionKind(
-        "arrest",
-        "{a} arrested {b}",
-        Example("The FBI arrested Alexander Vinnik.", "FBI", "Alexander Vinnik"),
-        KIND_FRAMES["arrest"],
-    ),
-    ActionKind(
-        "plea",
-        "{b} pleaded guilty",
-        Example("Changpeng Zhao pleaded guilty.", None, "Changpeng Zhao"),
-        KIND_FRAMES["plea"],
-    ),
-    ActionKind(
-        "conviction",
-        "{a} convicted {b}",
-        Example("A jury convicted Roman Storm.", None, "Roman Storm"),
-        KIND_FRAMES["conviction"],
-    ),
+    ActionKind("arrest", "{a} arrested {b}", Example("The FBI arrested Alexander Vinnik.", "FBI", "Alexander Vinnik")),
+    ActionKind("plea", "{b} pleaded guilty", Example("Changpeng Zhao pleaded guilty.", None, "Changpeng Zhao")),
+    ActionKind("conviction", "{a} convicted {b}", Example("A jury convicted Roman Storm.", None, "Roman Storm")),
     ActionKind(
         "acquittal",
         "{a} acquitted {b}",
         Example("A jury acquitted Roman Storm.", None, "Roman Storm"),
-        KIND_FRAMES["acquittal"],
-        ("charge", "conviction"),
+        answers=("charge", "conviction"),
     ),
     ActionKind(
         "dismissal",
         "{a} dropped the charges against {b}",
         Example("The SEC dismissed its complaint against Binance.", "SEC", "Binance"),
-        KIND_FRAMES["dismissal"],
-        ("charge",),
+        answers=("charge",),
     ),
     ActionKind(
         "sentence",
         "{a} sentenced {b}",
         Example("Ilya Lichtenstein was sentenced to five years in prison.", None, "Ilya Lichtenstein"),
-        KIND_FRAMES["sentence"],
     ),
-    ActionKind(
-        "penalty",
-        "{a} fined {b}",
-        Example("FinCEN fined Binance $3.4 billion.", "FinCEN", "Binance"),
-        KIND_FRAMES["penalty"],
-    ),
+    ActionKind("penalty", "{a} fined {b}", Example("FinCEN fined Binance $3.4 billion.", "FinCEN", "Binance")),
     ActionKind(
         "seizure",
         "{a} seized assets of {b}",
         Example("The FBI seized funds of the Lazarus Group.", "FBI", "Lazarus Group"),
-        KIND_FRAMES["seizure"],
     ),
     ActionKind(
         "laundering",
         "{a} laundered proceeds of crime",
         Example("Sinbad laundered stolen cryptocurrency.", "Sinbad", None),
-        KIND_FRAMES["laundering"],
     ),
     ActionKind(
         "theft",
         "{a} stole from {b}",
         Example("The Lazarus Group stole $1.5 billion from Bybit.", "Lazarus Group", "Bybit"),
-        KIND_FRAMES["theft"],
     ),
-    ActionKind(
-        "attack",
-        "{a} attacked {b}",
-        Example("Sandworm attacked Ukrenergo.", "Sandworm", "Ukrenergo"),
-        KIND_FRAMES["attack"],
-    ),
-    ActionKind(
-        "fraud",
-        "{a} defrauded {b}",
-        Example("OneCoin defrauded its investors.", "OneCoin", None),
-        KIND_FRAMES["fraud"],
-    ),
+    ActionKind("attack", "{a} attacked {b}", Example("Sandworm attacked Ukrenergo.", "Sandworm", "Ukrenergo")),
+    ActionKind("fraud", "{a} defrauded {b}", Example("OneCoin defrauded its investors.", "OneCoin", None)),
     ActionKind(
         "ransomware",
         "{a} extorted {b}",
         Example("DarkSide hit Colonial Pipeline with ransomware.", "DarkSide", "Colonial Pipeline"),
-        KIND_FRAMES["ransomware"],
     ),
+    ActionKind("evasion", "{a} evaded sanctions", Example("Garantex evaded sanctions.", "Garantex", None)),
     ActionKind(
-        "evasion",
-        "{a} evaded sanctions",
-        Example("Garantex evaded sanctions.", "Garantex", None),
-        KIND_FRAMES["evasion"],
-    ),
-    ActionKind(
-        "trafficking",
-        "{a} trafficked",
-        Example("The Sinaloa Cartel trafficked fentanyl.", "Sinaloa Cartel", None),
-        KIND_FRAMES["trafficking"],
+        "trafficking", "{a} trafficked", Example("The Sinaloa Cartel trafficked fentanyl.", "Sinaloa Cartel", None)
     ),
     ActionKind(
         "terrorism",
         "{a} committed or financed terrorism against {b}",
         Example("Hamas carried out a terrorist attack.", "Hamas", None),
-        KIND_FRAMES["terrorism"],
     ),
 )
 
-EDGES = MappingProxyType({edge.name: edge for edge in _EDGES})
-KINDS = MappingProxyType({kind.name: kind for kind in _KINDS})
+EDGES = MappingProxyType({edge.name: replace(edge, frames=EDGE_FRAMES.get(edge.name, ())) for edge in _EDGES})
+KINDS = MappingProxyType({kind.name: replace(kind, frames=KIND_FRAMES.get(kind.name, ())) for kind in _KINDS})
 WALKED = tuple(edge.name for edge in _EDGES if edge.walked)
 RELATION_TYPES = (*EDGES, *PARTY_TYPES)
 PREDICATES = (*LITERAL_PREDICATES, *RELATION_TYPES)

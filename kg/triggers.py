@@ -1,7 +1,19 @@
-"""The trigger frames of each edge type and action kind; the notation is explained in `kg.ontology`.
+"""The trigger frames of each edge type, and the notation that all frames are written in.
 
-Written for reading: words are separated by spaces, the words of which one must hang below the trigger follow a plus,
-a frame ends with a semicolon.
+A *frame* says where the parties stand around a trigger word: `"launder|wash+proceeds|fund:verb subj > for"` reads "of the
+verb launder or wash, with proceeds or fund among the words that hang below it, the subject is the `from` end and what
+follows the preposition `for` is the `to` end". For an action the left side is who did it (`by`), the right side against
+whom, and one side is enough. Slots:
+
+- `subj` and `obj` are meant, not grammatical: a passive is turned round, a participle describes its noun, shared and
+  controlled subjects are followed ("conspired to launder", "accused of laundering"). A noun's `subj` is what the noun is
+  said of: "A is a subsidiary of B", "A, a subsidiary of B", "served as director".
+- `poss` is a possessive or a name before the noun, `agent` who does what a noun names (also "by X", "X announced
+  charges"), `doer` the same or who is accused of it, `head` the noun that an adjective modifies, `-` nobody.
+- Any other word is a preposition; `for` takes "on behalf of" too. A dot walks on (`obj.of` is "the assets of X"), a slash
+  tries alternatives in order.
+
+Here words are separated by spaces, the needed words follow a plus, and a frame ends with a semicolon.
 """
 
 from __future__ import annotations
@@ -9,7 +21,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 
-def _frames(text: str) -> tuple[str, ...]:
+def spaced_frames(text: str) -> tuple[str, ...]:
     """Turn the spaced form into the strings that rows carry: "word|word+need|need:verb subj > obj"."""
     found = []
     for frame in filter(None, (part.strip() for part in text.split(";"))):
@@ -21,7 +33,7 @@ def _frames(text: str) -> tuple[str, ...]:
 
 
 _EDGE_FRAMES = {
-    "OWNS": _frames(
+    "OWNS": spaced_frames(
         """
         own co-own acquire buy purchase absorb inherit wholly-own :verb subj > obj;
         owner co-owner proprietor parent shareholder stakeholder buyer acquirer :noun subj > of/poss/in;
@@ -34,7 +46,7 @@ _EDGE_FRAMES = {
         wholly-owned owned :adj by > head;
         """
     ),
-    "CONTROLS": _frames(
+    "CONTROLS": spaced_frames(
         """
         control direct command lead head oversee supervise dominate steer mastermind :verb subj > obj;
         leader boss ringleader kingpin commander chief mastermind head controller superior handler chieftain
@@ -46,7 +58,7 @@ _EDGE_FRAMES = {
         overseen run led :adj by > head;
         """
     ),
-    "OPERATES": _frames(
+    "OPERATES": spaced_frames(
         """
         operate run found cofound co-found establish create launch administer manage set start develop build
             incorporate maintain organize form :verb subj > obj;
@@ -56,7 +68,7 @@ _EDGE_FRAMES = {
         behind :adj subj > obj;
         """
     ),
-    "OFFICER_OF": _frames(
+    "OFFICER_OF": spaced_frames(
         """
         director executive officer chairman chairwoman chair president ceo cfo coo cto chief secretary
             treasurer partner employee manager principal controller accountant auditor head spokesman
@@ -77,7 +89,7 @@ _EDGE_FRAMES = {
         manager manage :verb subj > obj;
         """
     ),
-    "MEMBER_OF": _frames(
+    "MEMBER_OF": spaced_frames(
         """
         member part unit affiliate cell wing arm branch subgroup faction subset division operative fighter
             subcluster component lieutenant recruit soldier associate offshoot subsidiary element gangster
@@ -92,7 +104,7 @@ _EDGE_FRAMES = {
         rank :noun agent > in/of;
         """
     ),
-    "ACTS_FOR": _frames(
+    "ACTS_FOR": spaced_frames(
         """
         act work operate spy hack labor toil moonlight collect :verb subj > for;
         task sponsor back direct instruct :verb obj > subj;
@@ -106,7 +118,7 @@ _EDGE_FRAMES = {
         serve :verb subj > as.for;
         """
     ),
-    "HOLDS": _frames(
+    "HOLDS": spaced_frames(
         """
         control use own hold operate manage possess create open maintain register access :verb subj > obj;
         belong :verb to > subj;
@@ -118,7 +130,7 @@ _EDGE_FRAMES = {
         write add include insert :verb in.for/into.for/to.for/for > obj;
         """
     ),
-    "LAUNDERED_FOR": _frames(
+    "LAUNDERED_FOR": spaced_frames(
         """
         launder wash move process convert conceal clean hide obfuscate cash swap mix handle transfer help +
             proceeds fund funds money illicit stolen loot haul ransom crypto cryptocurrency currency million
@@ -138,7 +150,7 @@ _EDGE_FRAMES = {
         cash :verb subj > for;
         """
     ),
-    "SENT_FUNDS_TO": _frames(
+    "SENT_FUNDS_TO": spaced_frames(
         """
         send transfer wire pay remit move funnel deposit divert route channel forward donate contribute give
             wired siphon loan disburse hand + fund funds money million billion thousand $ bitcoin ether btc
@@ -155,7 +167,7 @@ _EDGE_FRAMES = {
         count follow trace track + million $ billion bitcoin :verb from > to;
         """
     ),
-    "SUPPORTED": _frames(
+    "SUPPORTED": spaced_frames(
         """
         support assist aid abet back equip arm sponsor finance fund shelter harbor harbour bankroll
             service shield :verb subj > obj;
@@ -175,7 +187,7 @@ _EDGE_FRAMES = {
         support :verb by > obj;
         """
     ),
-    "USED": _frames(
+    "USED": spaced_frames(
         """
         use utilize employ exploit abuse patronize leverage misuse :verb subj > obj;
         rely depend trade bank :verb subj > on/with/at;
@@ -189,7 +201,7 @@ _EDGE_FRAMES = {
         dealings transaction dealing :noun with > agent;
         """
     ),
-    "LOCATED_IN": _frames(
+    "LOCATED_IN": spaced_frames(
         """
         base headquarter register incorporate locate domicile situate license organise organize establish
             charter house :verb obj > in/out/under/at/from;
@@ -206,7 +218,7 @@ _EDGE_FRAMES = {
             operator subsidiary :noun subj > in/from/out.of;
         """
     ),
-    "NATIONAL_OF": _frames(
+    "NATIONAL_OF": spaced_frames(
         """
         national citizen passport native citizenship nationality :noun subj > of/poss;
         citizen national native businessman businesswoman man woman hacker oligarch lawyer teacher
@@ -216,7 +228,7 @@ _EDGE_FRAMES = {
         passport citizenship nationality :noun agent > poss/of;
         """
     ),
-    "ASSOCIATED_WITH": _frames(
+    "ASSOCIATED_WITH": spaced_frames(
         """
         link associate tie connect affiliate relate relationship :verb obj > to/with;
         cooperate collaborate conspire partner coordinate collude work team meet :verb subj > with;
@@ -236,272 +248,4 @@ _EDGE_FRAMES = {
     ),
 }
 
-_KIND_FRAMES = {
-    "sanction": _frames(
-        """
-        sanction designate redesignate re-designate blacklist resanction :verb subj > obj;
-        add place put include list name enter inscribe + list sdn blacklist sanction sanctions blocked :verb
-            subj > obj;
-        list relist :verb subj > obj;
-        hit target punish slap subject + sanction sanctions designation :verb subj > obj;
-        impose announce levy enact issue apply + sanction sanctions :verb subj >
-            on/against/obj.on/obj.against;
-        sanction designation blacklisting listing redesignation :noun agent > of/against/on/poss;
-        write insert enter + entry list :verb subj > obj/into.for/in.for;
-        suspend :verb subj > obj;
-        suspension :noun agent > of.in.of/of/of.of/of.in;
-        subject + sanction sanctions :adj - > subj;
-        block + property properties sdn :verb subj > obj.of;
-        entry inclusion addition placement + list sanction sdn sanctions :noun agent > for/of;
-        """
-    ),
-    "delisting": _frames(
-        """
-        delist unblock de-list unsanction :verb subj > obj;
-        remove strike delete drop take + list sdn blacklist sanction sanctions :verb subj > obj;
-        lift ease revoke rescind terminate waive withdraw remove end relax reverse vacate + sanction
-            sanctions designation listing :verb subj > on/against/obj.on/obj.against/obj.of/obj.poss;
-        removal delisting deletion :noun agent > of/poss;
-        lifting revocation + sanction sanctions designation :noun agent > of.on/of.against/of.of;
-        """
-    ),
-    "finding": _frames(
-        """
-        identify find name designate determine label declare deem classify + concern :verb subj > obj;
-        find hold rule declare conclude + liable liability unfit violation :verb subj > obj;
-        find conclude determine rule + violated violate breached :verb subj > obj;
-        finding determination verdict + liability concern liable :noun agent >
-            against/on/regarding/concerning/that/of;
-        concern + primary :noun - > subj;
-        """
-    ),
-    "rule": _frames(
-        """
-        propose issue finalize adopt publish amend revise promulgate + rule regulation regulations
-            rulemaking ear measure :verb subj > for/against/on/obj.against/obj.on/obj.for;
-        rule rulemaking measure + special proposed final interim :noun agent > against/on/targeting/for;
-        """
-    ),
-    "advisory": _frames(
-        """
-        warn caution alert advise :verb subj > about/of/against/over/on/obj.about;
-        advisory warning alert bulletin :noun agent > on/about/against/regarding/concerning/over;
-        issue publish release + advisory warning alert :verb subj > on/about/against/obj.on/obj.about;
-        """
-    ),
-    "charge": _frames(
-        """
-        charge indict sue reindict prosecute arraign :verb subj > obj;
-        accuse :verb subj > obj;
-        file bring announce unseal return lodge institute initiate commence pursue hand issue amend approve
-            + charge charges complaint indictment suit lawsuit action case information proceeding
-            proceedings :verb subj > against/obj.against;
-        charge charges indictment complaint lawsuit suit litigation case proceeding allegation information
-            prosecution :noun agent > against;
-        action + civil enforcement emergency fraud injunctive court legal subpoena federal :noun agent >
-            against;
-        name + defendant defendants indictment complaint :verb subj > obj;
-        add + defendant :verb subj > obj/as;
-        face + charge charges indictment count counts :verb from > subj;
-        """
-    ),
-    "arrest": _frames(
-        """
-        arrest detain extradite apprehend capture nab re-arrest rearrest deport collar :verb subj > obj;
-        take + custody :verb subj > obj;
-        hand turn + over custody extradition :verb subj > obj;
-        surrender + authority authorities police fbi :verb - > subj;
-        arrest detention extradition apprehension capture :noun by > of/poss;
-        """
-    ),
-    "plea": _frames(
-        """
-        plead pled + guilty :verb before > subj;
-        enter + plea guilty :verb with/before > subj;
-        plea + guilty :noun - > poss/of/by;
-        agreement + plea :noun with > poss/agent/of;
-        admit + guilt :verb - > subj;
-        pleading + guilty :noun - > poss/of;
-        plead :adj - > subj;
-        """
-    ),
-    "conviction": _frames(
-        """
-        convict reconvict :verb subj > obj;
-        find + guilty :verb subj > obj;
-        conviction verdict :noun by > of/against/poss;
-        conviction :noun agent > against;
-        """
-    ),
-    "acquittal": _frames(
-        """
-        acquit exonerate absolve :verb subj > obj;
-        clear + charge charges wrongdoing count counts crime fraud :verb subj > obj;
-        find + innocent :verb subj > obj;
-        acquittal exoneration :noun by > of/poss;
-        """
-    ),
-    "dismissal": _frames(
-        """
-        dismiss drop withdraw abandon discontinue + claim claims charge charges complaint case action suit
-            indictment lawsuit proceeding proceedings :verb subj > against/obj.against;
-        dismissal withdrawal + claim claims charge charges complaint case action suit indictment lawsuit
-            :noun agent > of.against/against;
-        """
-    ),
-    "sentence": _frames(
-        """
-        sentence jail imprison resentence incarcerate :verb subj > obj;
-        sentence term + prison year years life jail month months :noun by > on/against/for/poss;
-        condemn :verb subj > obj;
-        receive get + sentence year years month months prison :verb from > subj;
-        hand impose give + sentence :verb subj > on/to/obj.on/obj.to/obj;
-        """
-    ),
-    "penalty": _frames(
-        """
-        fine penalize penalise :verb subj > obj;
-        pay disgorge + penalty fine disgorgement restitution settle settlement forfeiture interest civil
-            resolve :verb to > subj;
-        pay :verb - > subj;
-        disgorge forfeit :verb to > subj;
-        order require direct + pay disgorge penalty fine restitution disgorgement forfeit :verb subj > obj;
-        impose levy assess issue slap seek obtain enter + penalty penalties fine fines judgment judgments
-            injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
-        consent agree stipulate submit + judgment judgments injunction settle settlement penalty order entry
-            bar pay disgorge forfeit :verb - > subj;
-        settle resolve + charge charges claim claims case action allegation matter civil million $ sec ofac
-            complaint :verb with > subj;
-        settle :verb with > subj;
-        reach + settlement agreement :verb with > subj;
-        enjoin restrain :verb subj > obj;
-        penalty penalties fine judgment judgments settlement injunction :noun agent > against/on/as.to/with;
-        """
-    ),
-    "seizure": _frames(
-        """
-        seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
-            from/obj.from/obj.of/obj.poss/obj.in.of/obj;
-        seize freeze confiscate :verb subj > obj/obj.held/from;
-        enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
-        seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
-            of.of/of.from/from/of.poss/against/on/of;
-        take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
-            :verb subj > obj.of.poss/obj.of/obj.poss/obj;
-        block + wallet account wallets accounts fund funds :verb subj > obj.on/obj.of/obj.poss/obj;
-        freeze :noun agent > against/on/of;
-        """
-    ),
-    "laundering": _frames(
-        """
-        launder :verb subj > -;
-        laundering launderer :noun doer > -;
-        launderer :noun subj > -;
-        wash tumble clean obfuscate disguise conceal convert move process mix funnel layer hide push scatter
-            swap cash turn handle + proceeds stolen loot haul ransom illicit dirty theft heist heists
-            laundered :verb subj > -;
-        push run funnel route channel move + loot stolen proceeds haul ransom :verb through > -;
-        wash :verb subj > -;
-        use + launder laundering :verb obj > -;
-        """
-    ),
-    "theft": _frames(
-        """
-        steal rob loot pilfer swipe plunder siphon burgle drain empty purloin filch :verb subj >
-            from/obj.from/obj;
-        take + stolen heist hack :verb subj > from;
-        hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
-            cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
-        theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
-        make get + off away million billion $ crypto :verb subj > from;
-        lose + hack hacker hackers theft heist exploit btc bitcoin bitcoins ether stolen attack crypto
-            cryptocurrency eth attackers thieves :verb to > subj;
-        thief :noun subj > -;
-        behind + theft heist hack raid :adj subj > of;
-        """
-    ),
-    "attack": _frames(
-        """
-        attack hack breach infiltrate compromise penetrate deface sabotage disrupt cyberattack target hit
-            knock tamper + system systems network networks computer computers server servers malware cyber
-            espionage wiper backdoor phishing data breach grid account accounts software intrusion :verb
-            subj > obj/obj.of/obj.poss/into;
-        attack hack breach infiltrate penetrate compromise deface sabotage :verb subj > obj/into;
-        spy eavesdrop break :verb subj > on/into;
-        attack intrusion breach espionage cyberattack cyberespionage hack sabotage hacking spying :noun
-            agent > on/against/of/into/at;
-        """
-    ),
-    "fraud": _frames(
-        """
-        defraud swindle scam dupe cheat fleece bilk embezzle misappropriate deceive mislead con hoodwink
-            divert misuse falsify overbill pilfer :verb subj > from/obj/obj.from;
-        obtain raise solicit offer sell induce inflate pump promote tout manipulate + fraudulently
-            fraudulent fraud ponzi scheme bogus fictitious misrepresentation misrepresentations false
-            misleading scam unregistered sham phony :verb subj > from;
-        make issue file distribute disseminate prepare provide submit publish create + false misleading
-            misrepresentation misrepresentations misstatement fraudulent untrue fictitious fake :verb subj >
-            to;
-        run operate conduct engage perpetrate participate orchestrate commit devise execute carry conspire
-            mastermind promote facilitate implement lead direct organize use launch + fraud scheme ponzi
-            scam insider manipulation fraudulent defraud pyramid scams schemes pump :verb subj >
-            against/obj.against/on;
-        fraud scam swindle ponzi misappropriation embezzlement :noun doer > against/of;
-        trading trade + insider :noun doer > -;
-        scheme + ponzi fraudulent defraud fraud pyramid manipulate manipulation manipulative obtain :noun
-            doer > against;
-        trade purchase buy sell + insider nonpublic inside :verb subj > -;
-        violate + antifraud fraud :verb subj > -;
-        violation + antifraud anti-fraud :noun doer > -;
-        implicate + fraud fraudulent scam scheme schemes :verb - > -;
-        cheat :noun subj > -;
-        """
-    ),
-    "ransomware": _frames(
-        """
-        extort blackmail :verb subj > obj/from;
-        hit strike attack cripple infect encrypt target paralyze paralyse lock compromise breach deploy
-            victimize + ransomware ransom :verb subj > obj/against/on;
-        attack attacks incident intrusion hit campaign infection + ransomware :noun agent >
-            on/against/at/of;
-        demand collect extract receive + ransom :verb subj > from/obj.from;
-        extortion :noun doer > against/on/of;
-        deploy + ransomware :verb subj > against/on;
-        """
-    ),
-    "evasion": _frames(
-        """
-        evade circumvent skirt bypass flout dodge sidestep violate breach contravene bust undermine +
-            sanction sanctions embargo export ieepa iran :verb subj > -;
-        evasion circumvention busting violation + sanction sanctions embargo export :noun doer > -;
-        export ship supply sell + violation illegally unlawfully :verb subj > -;
-        """
-    ),
-    "trafficking": _frames(
-        """
-        traffic smuggle peddle :verb subj > -;
-        distribute import transport deal sell manufacture supply ship produce + fentanyl cocaine heroin
-            methamphetamine narcotic narcotics drug drugs weapon weapons firearm firearms arms migrant
-            migrants opioid opioids :verb subj > -;
-        trafficking smuggling :noun doer > -;
-        trafficker smuggler :noun subj > -;
-        distribution importation sale + fentanyl cocaine heroin methamphetamine narcotic narcotics drug
-            drugs :noun doer > -;
-        """
-    ),
-    "terrorism": _frames(
-        """
-        carry commit stage conduct perpetrate claim launch plot plan execute mount orchestrate + terrorist
-            terrorism terror bombing bombings suicide :verb subj > against/on/obj.against/obj.on;
-        finance fund bankroll + terrorism terrorist terror :verb subj > -;
-        bomb :verb subj > obj;
-        attack bombing massacre + terrorist terror suicide :noun agent > on/against/in;
-        financing + terrorist terrorism terror :noun doer > -;
-        financier + terrorist terrorism terror :noun subj > -;
-        terrorism :noun doer > against;
-        """
-    ),
-}
-
 EDGE_FRAMES = MappingProxyType(_EDGE_FRAMES)
-KIND_FRAMES = MappingProxyType(_KIND_FRAMES)

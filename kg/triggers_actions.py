@@ -1,0 +1,276 @@
+"""The trigger frames of each action kind, written as in `kg.triggers`: left who did it, right against whom."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from kg.triggers import spaced_frames
+
+_KIND_FRAMES = {
+    "sanction": spaced_frames(
+        """
+        sanction designate redesignate re-designate blacklist resanction :verb subj > obj;
+        add place put include list name enter inscribe + list sdn blacklist sanction sanctions blocked :verb
+            subj > obj;
+        list relist :verb subj > obj;
+        hit target punish slap subject + sanction sanctions designation :verb subj > obj;
+        impose announce levy enact issue apply + sanction sanctions :verb subj >
+            on/against/obj.on/obj.against;
+        sanction designation blacklisting listing redesignation :noun agent > of/against/on/poss;
+        write insert enter + entry list :verb subj > obj/into.for/in.for;
+        suspend :verb subj > obj;
+        suspension :noun agent > of.in.of/of/of.of/of.in;
+        subject + sanction sanctions :adj - > subj;
+        block + property properties sdn :verb subj > obj.of;
+        entry inclusion addition placement + list sanction sdn sanctions :noun agent > for/of;
+        """
+    ),
+    "delisting": spaced_frames(
+        """
+        delist unblock de-list unsanction :verb subj > obj;
+        remove strike delete drop take + list sdn blacklist sanction sanctions :verb subj > obj;
+        lift ease revoke rescind terminate waive withdraw remove end relax reverse vacate + sanction
+            sanctions designation listing :verb subj > on/against/obj.on/obj.against/obj.of/obj.poss;
+        removal delisting deletion :noun agent > of/poss;
+        lifting revocation + sanction sanctions designation :noun agent > of.on/of.against/of.of;
+        """
+    ),
+    "finding": spaced_frames(
+        """
+        identify find name designate determine label declare deem classify + concern :verb subj > obj;
+        find hold rule declare conclude + liable liability unfit violation :verb subj > obj;
+        find conclude determine rule + violated violate breached :verb subj > obj;
+        finding determination verdict + liability concern liable :noun agent >
+            against/on/regarding/concerning/that/of;
+        concern + primary :noun - > subj;
+        """
+    ),
+    "rule": spaced_frames(
+        """
+        propose issue finalize adopt publish amend revise promulgate + rule regulation regulations
+            rulemaking ear measure :verb subj > for/against/on/obj.against/obj.on/obj.for;
+        rule rulemaking measure + special proposed final interim :noun agent > against/on/targeting/for;
+        """
+    ),
+    "advisory": spaced_frames(
+        """
+        warn caution alert advise :verb subj > about/of/against/over/on/obj.about;
+        advisory warning alert bulletin :noun agent > on/about/against/regarding/concerning/over;
+        issue publish release + advisory warning alert :verb subj > on/about/against/obj.on/obj.about;
+        """
+    ),
+    "charge": spaced_frames(
+        """
+        charge indict sue reindict prosecute arraign :verb subj > obj;
+        accuse :verb subj > obj;
+        file bring announce unseal return lodge institute initiate commence pursue hand issue amend approve
+            + charge charges complaint indictment suit lawsuit action case information proceeding
+            proceedings :verb subj > against/obj.against;
+        charge charges indictment complaint lawsuit suit litigation case proceeding allegation information
+            prosecution :noun agent > against;
+        action + civil enforcement emergency fraud injunctive court legal subpoena federal :noun agent >
+            against;
+        name + defendant defendants indictment complaint :verb subj > obj;
+        add + defendant :verb subj > obj/as;
+        face + charge charges indictment count counts :verb from > subj;
+        """
+    ),
+    "arrest": spaced_frames(
+        """
+        arrest detain extradite apprehend capture nab re-arrest rearrest deport collar :verb subj > obj;
+        take + custody :verb subj > obj;
+        hand turn + over custody extradition :verb subj > obj;
+        surrender + authority authorities police fbi :verb - > subj;
+        arrest detention extradition apprehension capture :noun by > of/poss;
+        """
+    ),
+    "plea": spaced_frames(
+        """
+        plead pled + guilty :verb before > subj;
+        enter + plea guilty :verb with/before > subj;
+        plea + guilty :noun - > poss/of/by;
+        agreement + plea :noun with > poss/agent/of;
+        admit + guilt :verb - > subj;
+        pleading + guilty :noun - > poss/of;
+        plead :adj - > subj;
+        """
+    ),
+    "conviction": spaced_frames(
+        """
+        convict reconvict :verb subj > obj;
+        find + guilty :verb subj > obj;
+        conviction verdict :noun by > of/against/poss;
+        conviction :noun agent > against;
+        """
+    ),
+    "acquittal": spaced_frames(
+        """
+        acquit exonerate absolve :verb subj > obj;
+        clear + charge charges wrongdoing count counts crime fraud :verb subj > obj;
+        find + innocent :verb subj > obj;
+        acquittal exoneration :noun by > of/poss;
+        """
+    ),
+    "dismissal": spaced_frames(
+        """
+        dismiss drop withdraw abandon discontinue + claim claims charge charges complaint case action suit
+            indictment lawsuit proceeding proceedings :verb subj > against/obj.against;
+        dismissal withdrawal + claim claims charge charges complaint case action suit indictment lawsuit
+            :noun agent > of.against/against;
+        """
+    ),
+    "sentence": spaced_frames(
+        """
+        sentence jail imprison resentence incarcerate :verb subj > obj;
+        sentence term + prison year years life jail month months :noun by > on/against/for/poss;
+        condemn :verb subj > obj;
+        receive get + sentence year years month months prison :verb from > subj;
+        hand impose give + sentence :verb subj > on/to/obj.on/obj.to/obj;
+        """
+    ),
+    "penalty": spaced_frames(
+        """
+        fine penalize penalise :verb subj > obj;
+        pay disgorge + penalty fine disgorgement restitution settle settlement forfeiture interest civil
+            resolve :verb to > subj;
+        pay :verb - > subj;
+        disgorge forfeit :verb to > subj;
+        order require direct + pay disgorge penalty fine restitution disgorgement forfeit :verb subj > obj;
+        impose levy assess issue slap seek obtain enter + penalty penalties fine fines judgment judgments
+            injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
+        consent agree stipulate submit + judgment judgments injunction settle settlement penalty order entry
+            bar pay disgorge forfeit :verb - > subj;
+        settle resolve + charge charges claim claims case action allegation matter civil million $ sec ofac
+            complaint :verb with > subj;
+        settle :verb with > subj;
+        reach + settlement agreement :verb with > subj;
+        enjoin restrain :verb subj > obj;
+        penalty penalties fine judgment judgments settlement injunction :noun agent > against/on/as.to/with;
+        """
+    ),
+    "seizure": spaced_frames(
+        """
+        seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
+            from/obj.from/obj.of/obj.poss/obj.in.of/obj;
+        seize freeze confiscate :verb subj > obj/obj.held/from;
+        enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
+        seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
+            of.of/of.from/from/of.poss/against/on/of;
+        take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
+            :verb subj > obj.of.poss/obj.of/obj.poss/obj;
+        block + wallet account wallets accounts fund funds :verb subj > obj.on/obj.of/obj.poss/obj;
+        freeze :noun agent > against/on/of;
+        """
+    ),
+    "laundering": spaced_frames(
+        """
+        launder :verb subj > -;
+        laundering launderer :noun doer > -;
+        launderer :noun subj > -;
+        wash tumble clean obfuscate disguise conceal convert move process mix funnel layer hide push scatter
+            swap cash turn handle + proceeds stolen loot haul ransom illicit dirty theft heist heists
+            laundered :verb subj > -;
+        push run funnel route channel move + loot stolen proceeds haul ransom :verb through > -;
+        wash :verb subj > -;
+        use + launder laundering :verb obj > -;
+        """
+    ),
+    "theft": spaced_frames(
+        """
+        steal rob loot pilfer swipe plunder siphon burgle drain empty purloin filch :verb subj >
+            from/obj.from/obj;
+        take + stolen heist hack :verb subj > from;
+        hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
+            cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
+        theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
+        make get + off away million billion $ crypto :verb subj > from;
+        lose + hack hacker hackers theft heist exploit btc bitcoin bitcoins ether stolen attack crypto
+            cryptocurrency eth attackers thieves :verb to > subj;
+        thief :noun subj > -;
+        behind + theft heist hack raid :adj subj > of;
+        """
+    ),
+    "attack": spaced_frames(
+        """
+        attack hack breach infiltrate compromise penetrate deface sabotage disrupt cyberattack target hit
+            knock tamper + system systems network networks computer computers server servers malware cyber
+            espionage wiper backdoor phishing data breach grid account accounts software intrusion :verb
+            subj > obj/obj.of/obj.poss/into;
+        attack hack breach infiltrate penetrate compromise deface sabotage :verb subj > obj/into;
+        spy eavesdrop break :verb subj > on/into;
+        attack intrusion breach espionage cyberattack cyberespionage hack sabotage hacking spying :noun
+            agent > on/against/of/into/at;
+        """
+    ),
+    "fraud": spaced_frames(
+        """
+        defraud swindle scam dupe cheat fleece bilk embezzle misappropriate deceive mislead con hoodwink
+            divert misuse falsify overbill pilfer :verb subj > from/obj/obj.from;
+        obtain raise solicit offer sell induce inflate pump promote tout manipulate + fraudulently
+            fraudulent fraud ponzi scheme bogus fictitious misrepresentation misrepresentations false
+            misleading scam unregistered sham phony :verb subj > from;
+        make issue file distribute disseminate prepare provide submit publish create + false misleading
+            misrepresentation misrepresentations misstatement fraudulent untrue fictitious fake :verb subj >
+            to;
+        run operate conduct engage perpetrate participate orchestrate commit devise execute carry conspire
+            mastermind promote facilitate implement lead direct organize use launch + fraud scheme ponzi
+            scam insider manipulation fraudulent defraud pyramid scams schemes pump :verb subj >
+            against/obj.against/on;
+        fraud scam swindle ponzi misappropriation embezzlement :noun doer > against/of;
+        trading trade + insider :noun doer > -;
+        scheme + ponzi fraudulent defraud fraud pyramid manipulate manipulation manipulative obtain :noun
+            doer > against;
+        trade purchase buy sell + insider nonpublic inside :verb subj > -;
+        violate + antifraud fraud :verb subj > -;
+        violation + antifraud anti-fraud :noun doer > -;
+        implicate + fraud fraudulent scam scheme schemes :verb - > -;
+        cheat :noun subj > -;
+        """
+    ),
+    "ransomware": spaced_frames(
+        """
+        extort blackmail :verb subj > obj/from;
+        hit strike attack cripple infect encrypt target paralyze paralyse lock compromise breach deploy
+            victimize + ransomware ransom :verb subj > obj/against/on;
+        attack attacks incident intrusion hit campaign infection + ransomware :noun agent >
+            on/against/at/of;
+        demand collect extract receive + ransom :verb subj > from/obj.from;
+        extortion :noun doer > against/on/of;
+        deploy + ransomware :verb subj > against/on;
+        """
+    ),
+    "evasion": spaced_frames(
+        """
+        evade circumvent skirt bypass flout dodge sidestep violate breach contravene bust undermine +
+            sanction sanctions embargo export ieepa iran :verb subj > -;
+        evasion circumvention busting violation + sanction sanctions embargo export :noun doer > -;
+        export ship supply sell + violation illegally unlawfully :verb subj > -;
+        """
+    ),
+    "trafficking": spaced_frames(
+        """
+        traffic smuggle peddle :verb subj > -;
+        distribute import transport deal sell manufacture supply ship produce + fentanyl cocaine heroin
+            methamphetamine narcotic narcotics drug drugs weapon weapons firearm firearms arms migrant
+            migrants opioid opioids :verb subj > -;
+        trafficking smuggling :noun doer > -;
+        trafficker smuggler :noun subj > -;
+        distribution importation sale + fentanyl cocaine heroin methamphetamine narcotic narcotics drug
+            drugs :noun doer > -;
+        """
+    ),
+    "terrorism": spaced_frames(
+        """
+        carry commit stage conduct perpetrate claim launch plot plan execute mount orchestrate + terrorist
+            terrorism terror bombing bombings suicide :verb subj > against/on/obj.against/obj.on;
+        finance fund bankroll + terrorism terrorist terror :verb subj > -;
+        bomb :verb subj > obj;
+        attack bombing massacre + terrorist terror suicide :noun agent > on/against/in;
+        financing + terrorist terrorism terror :noun doer > -;
+        financier + terrorist terrorism terror :noun subj > -;
+        terrorism :noun doer > against;
+        """
+    ),
+}
+
+KIND_FRAMES = MappingProxyType(_KIND_FRAMES)
