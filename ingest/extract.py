@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ingest.actions import distinct_actions
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadRelation, Rejected
+from ingest.relations import distinct_relations
 from kg.model import Document, Span
-from kg.ontology import EDGES, STATUSES
 from kg.reliability import UNKNOWN_PUBLISHER
 
 Record = dict[str, Any]
@@ -31,8 +32,10 @@ def extract(document: Document, reading: Reading, *, reader: str) -> Record:
         "reader": reader,
         "text": document.text,
         "entities": [_entity(entity) for entity in reading.entities],
-        "relations": [_relation(relation, reading.text) for relation in _distinct(reading.relations)],
-        "actions": [_action(action, reading.text) for action in reading.actions if action.by or action.against],
+        "relations": [_relation(relation, reading.text) for relation in distinct_relations(reading.relations)],
+        "actions": [
+            _action(action, reading.text) for action in distinct_actions(reading.actions) if action.by or action.against
+        ],
         "rejected": [_rejected(candidate) for candidate in reading.rejected],
     }
 
@@ -100,25 +103,6 @@ def _rejected(candidate: Rejected) -> Record:
 def _evidence(sentence: Span, text: str) -> Record:
     start, end = sentence
     return {"evidence": text[start:end], "evidence_start": start, "evidence_end": end}
-
-
-def _distinct(relations: Iterable[ReadRelation]) -> list[ReadRelation]:
-    """Keep one statement a (type, from, to), in the order of the text: the strongest, then one with an amount or a date."""
-    best: dict[tuple[str, int, int], ReadRelation] = {}
-    for relation in sorted(relations, key=_weight):
-        best.setdefault(_ends(relation), relation)
-    return sorted(best.values(), key=lambda relation: (relation.sentence, _ends(relation)))
-
-
-def _ends(relation: ReadRelation) -> tuple[str, int, int]:
-    source, target = relation.source.entity, relation.target.entity
-    if not EDGES[relation.type].directed:
-        source, target = sorted((source, target))
-    return relation.type, source, target
-
-
-def _weight(relation: ReadRelation) -> tuple[int, bool, bool, Span]:
-    return STATUSES.index(relation.status), relation.amount is None, relation.start is None, relation.sentence
 
 
 def _once(parties: Iterable[Party]) -> list[Party]:
