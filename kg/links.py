@@ -10,6 +10,9 @@ from kg.evidence import DENIED
 from kg.graph import Graph, Row
 from kg.ontology import EDGES, KINDS, STATUSES, WALKED
 
+QUOTED_SOURCES = 3
+"""How many sources of one edge are quoted, the surest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -119,11 +122,14 @@ def _denying(rows: list[Row]) -> list[Row]:
 
 
 def _best_quotes(by_edge: list[list[Row]], status: str) -> Iterator[Quote]:
-    """The best sentence for each edge, of the status that is shown where there is one, and none twice."""
+    """The best sentence of each source for each edge, of the status that is shown where there is one, and none twice."""
     shown: set[tuple[str, int]] = set()
     for rows in by_edge:
         fitting = [row for row in rows if row["status"] == status] or rows
-        for row in [row for row in fitting if row["claim"] == fitting[0]["claim"]]:
+        best: dict[str, str] = {}
+        for row in fitting:
+            best.setdefault(row["source"], row["claim"])
+        for row in [row for row in fitting if row["claim"] in list(best.values())[:QUOTED_SOURCES]]:
             place = (row["document"], row["start_char"])
             if place not in shown:
                 shown.add(place)

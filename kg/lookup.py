@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.errors import NotFound
 from kg.graph import Graph
-from kg.names import country_code, name_key
-from kg.ontology import COMPANY, PERSON
+from kg.names import name_key
+from kg.ontology import COMPANY, COUNTRY, PERSON
 
 SUGGESTIONS = 5
 _LUCENE_SPECIAL = re.compile(r"[^\w\s]")
@@ -63,7 +63,7 @@ def find_entity(graph: Graph, text: str) -> Found:
 
 
 def candidates(graph: Graph, text: str) -> list[Found]:
-    """All entities that bear a name; of a state and its territory the government, since a country is no party to a path."""
+    """All entities that bear a name; of a state and its territory the government, since it is the one that acts."""
     text = " ".join(text.split())
     keys = sorted({name_key(COMPANY, text), name_key(PERSON, text)})
     compact = re.sub(r"\s+", "", text)
@@ -78,8 +78,8 @@ def candidates(graph: Graph, text: str) -> list[Found]:
         rows = graph.read(statement, parameters)
         if rows:
             found = [Found(**row) for row in rows]
-            others = [one for one in found if one.label != "Country"]
-            return others if len(others) == 1 and country_code(text) else found
+            others = [one for one in found if one.label != COUNTRY]
+            return others if len(others) == 1 else found
     return []
 
 

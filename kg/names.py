@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from rigour.names import remove_org_types
-from rigour.territories import lookup_territory
+from rigour.territories import get_territories, lookup_territory
 from rigour.text import ascii_text
 
 from kg.ontology import ORGANISATIONS, PERSON
@@ -66,5 +66,15 @@ def joins_across_documents(label: str, key: str) -> bool:
 
 def country_code(name: str) -> str | None:
     """Return the ISO 3166 alpha-2 code (lower case, "xk" for Kosovo) of a state or territory, or None."""
+    code = _territory_codes().get(name.casefold())
+    if code is not None:
+        return code
+    # the forgiving look-up reads a long table first, so that it is worth avoiding for the common names
     territory = lookup_territory(name)
     return territory.code if territory is not None else None
+
+
+@lru_cache(maxsize=1)
+def _territory_codes() -> dict[str, str]:
+    names = ((name, territory) for territory in get_territories() for name in (territory.name, territory.full_name))
+    return {name.casefold(): territory.code for name, territory in names if name and len(territory.code) == 2}
