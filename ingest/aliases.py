@@ -14,7 +14,9 @@ _AKA = (
 _BRACKET = re.compile(
     rf"['’]?s?\s*[(\[]\s*(?:{_AKA}\s+|collectively,?\s+|hereinafter,?\s+|hereafter,?\s+|the\s+|or\s+|formerly\s+)*[\"“'‘]?(?P<name>[^()\[\]\"“”;,]{{2,80}}?),?[\"”'’]?(?:\s+or\s+(?:the\s+)?[\"“](?P<other>[^\"”]{{2,60}})[\"”])?\s*[)\],;]"
 )
-_CLAUSE = re.compile(rf",?\s*(?:(?:an?|the)\s[^,.;()]{{1,70}}?,?\s+)?(?:who (?:is|was|are)\s+|which (?:is|was)\s+|(?:is|was)\s+)?{_AKA}\s+(?:the\s+|online as\s+|handle\s+)?[\"“'‘]?")
+_CLAUSE = re.compile(
+    rf",?\s*(?:(?:an?|the)\s[^,.;()]{{1,70}}?,?\s+)?(?:who (?:is|was|are)\s+|which (?:is|was)\s+|(?:is|was)\s+)?{_AKA}\s+(?:the\s+|online as\s+|handle\s+)?[\"“'‘]?"
+)
 _SHORT = re.compile(r",\s*(?P<name>[A-Z][\w-]{1,12}) for short")
 _NEXT = re.compile(r"[\"”'’]?(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?[\"“'‘]?")
 _QUOTED = re.compile(r"[^\"”“,.;()]{2,40}(?=[\"”])")
@@ -35,7 +37,13 @@ def stated_aliases(text: str, mentions: Sequence[Mention]) -> tuple[list[tuple[i
 
 
 def _take(
-    text: str, index: int, match: re.Match[str], starts: dict[int, int], mentions: Sequence[Mention], pairs: list[tuple[int, int]], fresh: list[tuple[int, Mention]]
+    text: str,
+    index: int,
+    match: re.Match[str],
+    starts: dict[int, int],
+    mentions: Sequence[Mention],
+    pairs: list[tuple[int, int]],
+    fresh: list[tuple[int, Mention]],
 ) -> None:
     for group in ("name", "other"):
         if group not in match.re.groupindex or not match.group(group):
@@ -51,13 +59,23 @@ def _take(
 def _nameable(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """A bracket that no mention fills is an alias where it is quoted, or short and in capitals."""
     name = text[start:end]
-    quoted = text[start - 1] in "\"“"
+    quoted = text[start - 1] in '"“'
     told = re.search(r"k/?\.?a|known|alias", match.group()) is not None
-    return (quoted or told or (name.isupper() and len(name) < 9 and name.isalpha())) and any(char.isalpha() for char in name) and len(name.split()) < 7
+    return (
+        (quoted or told or (name.isupper() and len(name) < 9 and name.isalpha()))
+        and any(char.isalpha() for char in name)
+        and len(name.split()) < 7
+    )
 
 
 def _list_after(
-    text: str, index: int, position: int, starts: dict[int, int], mentions: Sequence[Mention], pairs: list[tuple[int, int]], fresh: list[tuple[int, Mention]]
+    text: str,
+    index: int,
+    position: int,
+    starts: dict[int, int],
+    mentions: Sequence[Mention],
+    pairs: list[tuple[int, int]],
+    fresh: list[tuple[int, Mention]],
 ) -> None:
     """Take the names that follow "also known as"; more than the first only where "and" or "or" closes the list."""
     if text[position - 1] in "\"“'‘" and position not in starts:

@@ -45,34 +45,54 @@ PRONOUNS = {
 }
 
 _SINGULAR: dict[str, Demand] = {
-    **dict.fromkeys("gang crew hacker collective outfit syndicate cartel faction militia cluster".split(), _demand(GROUP)),
+    **dict.fromkeys(
+        "gang crew hacker collective outfit syndicate cartel faction militia cluster".split(), _demand(GROUP)
+    ),
     **dict.fromkeys(("group",), _demand(GROUP, COMPANY, words="group")),
     **dict.fromkeys(("organization", "organisation", "network"), _demand(GROUP, COMPANY)),
-    **dict.fromkeys("company firm business conglomerate corporation studio provider subsidiary startup entity victim".split(), _demand(COMPANY)),
+    **dict.fromkeys(
+        "company firm business conglomerate corporation studio provider subsidiary startup entity victim".split(),
+        _demand(COMPANY),
+    ),
     **dict.fromkeys(("exchange", "exchanger"), _demand(COMPANY, kinds="exchange", words="exchange")),
     **dict.fromkeys(("mixer", "tumbler"), _demand(COMPANY, kinds="mixer", words="mixer")),
-    **dict.fromkeys(("marketplace", "market", "forum"), _demand(COMPANY, kinds="marketplace", words="market marketplace")),
+    **dict.fromkeys(
+        ("marketplace", "market", "forum"), _demand(COMPANY, kinds="marketplace", words="market marketplace")
+    ),
     **dict.fromkeys(("bank", "lender"), _demand(COMPANY, kinds="bank", words="bank")),
     **dict.fromkeys(("casino",), _demand(COMPANY, kinds="casino", words="casino")),
-    **dict.fromkeys(("platform", "service", "site", "website"), _demand(COMPANY, kinds="exchange mixer marketplace payment casino")),
+    **dict.fromkeys(
+        ("platform", "service", "site", "website"), _demand(COMPANY, kinds="exchange mixer marketplace payment casino")
+    ),
     **dict.fromkeys(("processor",), _demand(COMPANY, kinds="payment")),
     **dict.fromkeys(("fund", "adviser", "advisor", "broker", "dealer", "bridge", "protocol"), _demand(COMPANY)),
-    **dict.fromkeys(("agency", "regulator", "watchdog", "authority"), _demand(AGENCY, words="agency authority commission network office")),
+    **dict.fromkeys(
+        ("agency", "regulator", "watchdog", "authority"),
+        _demand(AGENCY, words="agency authority commission network office"),
+    ),
     **dict.fromkeys(("bureau",), _demand(AGENCY, words="bureau fbi", strict=True)),
     **dict.fromkeys(("department",), _demand(AGENCY, words="department treasury doj", strict=True)),
     **dict.fromkeys(("ministry",), _demand(AGENCY, words="ministry", strict=True)),
     **dict.fromkeys(("commission",), _demand(AGENCY, words="commission sec cftc ftc", strict=True)),
     **dict.fromkeys(("court",), _demand(AGENCY, words="court district", strict=True)),
     **dict.fromkeys(
-        "defendant man woman suspect founder executive hacker trader businessman lawyer national launderer".split(), _demand(PERSON)
+        "defendant man woman suspect founder executive hacker trader businessman lawyer national launderer".split(),
+        _demand(PERSON),
     ),
     **dict.fromkeys(("country", "state"), _demand(COUNTRY)),
     **dict.fromkeys(("address", "wallet"), _demand(WALLET)),
 }
 _PLURAL: dict[str, Demand] = {
-    **dict.fromkeys("hacker thief cybercriminal attacker intruder culprit actor".split(), _demand(GROUP, PERSON, count=1)),
-    **dict.fromkeys("defendant man woman suspect national brother individual person operator founder launderer".split(), _demand(PERSON, count=0)),
-    **dict.fromkeys("company firm exchange mixer platform service bank marketplace site".split(), _demand(COMPANY, count=0)),
+    **dict.fromkeys(
+        "hacker thief cybercriminal attacker intruder culprit actor".split(), _demand(GROUP, PERSON, count=1)
+    ),
+    **dict.fromkeys(
+        "defendant man woman suspect national brother individual person operator founder launderer".split(),
+        _demand(PERSON, count=0),
+    ),
+    **dict.fromkeys(
+        "company firm exchange mixer platform service bank marketplace site".split(), _demand(COMPANY, count=0)
+    ),
     **dict.fromkeys("group gang crew".split(), _demand(GROUP, count=0)),
     **dict.fromkeys(("agency", "regulator"), _demand(AGENCY, count=0)),
     **dict.fromkeys(("address", "wallet"), _demand(WALLET, count=0)),

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -21,6 +23,7 @@ from ingest.reading import ReadEntity, ReadMention
 from ingest.segments import segment
 from ingest.states import state_clusters
 
+
 def register() -> None:
     """Make the two components known to spaCy; calling it again changes nothing."""
     if not Language.has_factory("kg_segments"):
@@ -31,20 +34,34 @@ def register() -> None:
 def mark_segments(doc: Doc) -> Doc:
     """Set the sentence starts from the layout, merge each wallet into one token, and note wallets, money and dates."""
     note_quantities(doc)
-    _merge(doc, [(wallet.start, wallet.end) for wallet in doc._.wallets])
-    doc._.segments = segment(doc.text, tuple((wallet.start, wallet.end) for wallet in doc._.wallets))
-    starts = [item.start for item in doc._.segments]
+    spans = tuple((wallet.start, wallet.end) for wallet in doc._.wallets)
+    _merge(doc, spans)
+    doc._.segments = segment(doc.text, spans)
+    return _start_sentences(doc, [item.start for item in doc._.segments])
+
+
+def _start_sentences(doc: Doc, starts: Sequence[int]) -> Doc:
+    """Fix every sentence start, so the parser neither adds nor drops one; a start inside a token is passed over."""
+    marks = np.full(len(doc), -1, dtype="int64")
     position = 0
-    for token in doc:
-        begins = position < len(starts) and token.idx >= starts[position] and not token.is_space
-        while position < len(starts) and token.idx >= starts[position] and not token.is_space:
-            position += 1
-        token.is_sent_start = begins or token.i == 0
+    for index, token in enumerate(doc):
+        if index == 0:
+            marks[0] = 1
+        if position < len(starts) and token.idx >= starts[position] and not token.is_space:
+            marks[index] = 1
+            while position < len(starts) and token.idx >= starts[position]:
+                position += 1
+    if len(doc):
+        doc.from_array([SENT_START], marks.astype("uint64").reshape(-1, 1))
     return doc
 
 
 def _merge(doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
-    merged = [span for start, end in spans if (span := doc.char_span(start, end, alignment_mode="expand")) is not None and len(span) > 1]
+    merged = [
+        span
+        for start, end in spans
+        if (span := doc.char_span(start, end, alignment_mode="expand")) is not None and len(span) > 1
+    ]
     if merged:
         with doc.retokenize() as retokenizer:
             for span in filter_spans(merged):
@@ -53,14 +70,16 @@ def _merge(doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
 
 def find_entities(doc: Doc) -> Doc:
     """Put the document's entities on it: `doc._.entities`, `doc.ents`, and which token belongs to which."""
-    places = find_places(doc.text)
-    candidates = find_candidates(doc, places)
-    clusters = cluster(doc.text, candidates)
-    clusters = _everywhere(doc.text, clusters)
+    text = doc.text
+    places = find_places(text)
+    candidates = find_candidates(doc, text, places)
+    clusters = _everywhere(text, cluster(text, candidates))
     taken = [(mention.start, mention.end) for item in clusters for mention in item.mentions]
-    states = find_states(doc.text, places, taken)
+    taken += [(mention.start, mention.end) for mention in candidates]
+    headings = [(item.start, item.end) for item in doc._.segments if item.heading]
+    states = find_states(text, places, taken, headings)
     clusters += state_clusters(states)
-    _store(doc, clusters)
+    _store(doc, text, clusters)
     return doc
 
 
@@ -86,17 +105,19 @@ def _everywhere(text: str, clusters: list[Cluster]) -> list[Cluster]:
     return clusters
 
 
-def _store(doc: Doc, clusters: list[Cluster]) -> None:
+def _store(doc: Doc, text: str, clusters: list[Cluster]) -> None:
     found: list[ReadEntity] = []
-    wallets = _wallet_entities(doc)
+    wallets = _wallet_entities(doc, text)
     ordered = sorted(clusters, key=lambda item: min(mention.start for mention in item.mentions))
     for item in ordered:
         mentions = _read_mentions(item.mentions)
-        found.append(
-            ReadEntity(len(found), item.label, item.title or item.name, mentions, item.method, item.kind)
-        )
+        found.append(ReadEntity(len(found), item.label, item.title or item.name, mentions, item.method, item.kind))
     for entity in wallets:
-        found.append(ReadEntity(len(found), entity.label, entity.name, entity.mentions, "catalogue", None, entity.family, entity.chains))
+        found.append(
+            ReadEntity(
+                len(found), entity.label, entity.name, entity.mentions, "catalogue", None, entity.family, entity.chains
+            )
+        )
     doc._.entities = tuple(found)
     _mark_tokens(doc, found)
 
@@ -106,13 +127,13 @@ def _read_mentions(mentions: list[Mention]) -> tuple[ReadMention, ...]:
     return tuple(ReadMention(surface, start, end) for (start, end), surface in sorted(unique.items()))
 
 
-def _wallet_entities(doc: Doc) -> list[ReadEntity]:
+def _wallet_entities(doc: Doc, text: str) -> list[ReadEntity]:
     grouped: dict[str, list[Any]] = {}
     for wallet in doc._.wallets:
         grouped.setdefault(wallet.key, []).append(wallet)
     return [
         ReadEntity(
-            0, "Wallet", items[0].address, tuple(ReadMention(doc.text[item.start : item.end], item.start, item.end) for item in items),
+            0, "Wallet", items[0].address, tuple(ReadMention(text[item.start : item.end], item.start, item.end) for item in items),
             "catalogue", None, items[0].family, tuple(items[0].chains),
         )
         for items in grouped.values()

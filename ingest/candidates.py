@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ingest.chunks import Chunk, find_chunks
-from ingest.clusters import NOTHING
 from ingest.cues import votes_around
 from ingest.formulae import find_formulae
-from ingest.gazetteer import PLACE, Hit, find_organisations
-from ingest.mentions import Mention, known_mention, split_chunk
+from ingest.gazetteer import PLACE, Hit, find_organisations, words_of
+from ingest.mentions import NOTHING, Mention, known_mention, split_chunk
 from ingest.segments import Segment
 from kg.ontology import COMPANY, COUNTRY, GROUP, PERSON
 
@@ -35,18 +35,21 @@ _MODEL_VOTES = {
     "CARDINAL": ((NOTHING, 0.6),),
 }
 _GROUP_CUE = re.compile(
-    r"gang|group|ransomware|hackers?|actors?|operators?|crew|affiliates?|cartel|cluster|collective|syndicate|militia|extort", re.IGNORECASE
+    r"gang|group|ransomware|hackers?|actors?|operators?|crew|affiliates?|cartel|cluster|collective|syndicate|militia|extort",
+    re.IGNORECASE,
 )
 _SERVICE_CUE = re.compile(
     r"exchange|mixer|market|darknet|dark web|platform|bank|broadcaster|company|service|casino|firm|wallet|crypto|bridge|tumbler|vendor|forum|payment|issuer",
     re.IGNORECASE,
 )
+_GOVERNMENT = re.compile(r"(?:U\.S\.|US|United States|UK|U\.K\.|American|British)\s[Gg]overnment")
+_DEFINED = re.compile(r"[A-Za-z.]\s\([\"“']?([A-Z][A-Za-z]{1,7})[\"”']?\)")
+_ACRONYM = 8
 _REACH = 60
 
 
-def find_candidates(doc: Doc, places: Sequence[Hit]) -> list[Mention]:
+def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]:
     """Return the candidate mentions in order, none overlapping, each with its votes; countries are judged elsewhere."""
-    text = doc.text
     segments = doc._.segments
     fixed = find_formulae(text)
     blocked = sorted([(item.start, item.end) for item in fixed] + _numbers(doc))
@@ -56,13 +59,26 @@ def find_candidates(doc: Doc, places: Sequence[Hit]) -> list[Mention]:
         for part in _uncovered(chunk, blocked):
             found += split_chunk(text, part, _within(hits, part), _within(places, part))
     found += _missed(text, hits, found)
-    found = [item for item in found if not _is_place(item)]
+    found = [_as_nothing(item) if _is_place(item) else item for item in found]
+    found = [
+        item
+        for item in found
+        if not (item.entries and item.entries[0].label == COUNTRY) and not _GOVERNMENT.fullmatch(item.surface)
+    ]
     found.sort(key=lambda item: (item.start, -item.end))
-    return _voted(doc, _disjoint(found), segments)
+    return _voted(doc, text, _disjoint(found))
+
+
+@lru_cache(maxsize=1)
+def alone() -> frozenset[str]:
+    """The abbreviations of two or three letters that mean their agency even where its name is not spelled out."""
+    return words_of("abbreviations", "abbreviation")
 
 
 def _numbers(doc: Doc) -> list[tuple[int, int]]:
-    return [(item.start, item.end) for group in (doc._.wallets, doc._.money, doc._.dates, doc._.rejected) for item in group]
+    return [
+        (item.start, item.end) for group in (doc._.wallets, doc._.money, doc._.dates, doc._.rejected) for item in group
+    ]
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -105,9 +121,14 @@ def _cued(text: str, hits: Sequence[Hit]) -> list[Hit]:
             cue = _GROUP_CUE if entry.label == GROUP else _SERVICE_CUE
             if not entry.needs_cue or cue.search(around):
                 allowed.add(entry.name)
+    spelled = {entry.name for hit in hits if hit.end - hit.start > _ACRONYM for entry in hit.entries}
+    defined = set(_DEFINED.findall(text))
     kept = []
     for hit in hits:
+        surface = text[hit.start : hit.end]
         entries = tuple(entry for entry in hit.entries if entry.name in allowed)
+        if surface in defined or (len(surface) <= 3 and surface not in alone()):
+            entries = tuple(entry for entry in entries if entry.name in spelled)
         if entries:
             kept.append(Hit(hit.start, hit.end, entries))
     return kept
@@ -123,6 +144,11 @@ def _is_place(item: Mention) -> bool:
     return bool(item.entries) and item.entries[0].label in (PLACE, COUNTRY)
 
 
+def _as_nothing(item: Mention) -> Mention:
+    """A town is no entity, but may turn out to be short for a firm ("Geneva" after "Geneva Financial Ltd.")."""
+    return Mention(item.start, item.end, item.surface, item.entries, ((NOTHING, 10.0),))
+
+
 def _disjoint(found: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for item in found:
@@ -131,7 +157,8 @@ def _disjoint(found: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _voted(doc: Doc, found: list[Mention], segments: Sequence[Segment]) -> list[Mention]:
+def _voted(doc: Doc, text: str, found: list[Mention]) -> list[Mention]:
+    segments: Sequence[Segment] = doc._.segments
     model = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
     starts = [segment.start for segment in segments]
     result = []
@@ -140,9 +167,9 @@ def _voted(doc: Doc, found: list[Mention], segments: Sequence[Segment]) -> list[
         while position < len(model) and model[position][1] <= item.start:
             position += 1
         index = bisect_right(starts, item.start) - 1
-        segment = segments[index] if index >= 0 else Segment(0, len(doc.text))
+        segment = segments[index] if index >= 0 else Segment(0, len(text))
         item = _model_votes(item, model, position) if not segment.heading else item
-        for label, weight, kind in votes_around(doc.text, item.start, item.end, segment.start, segment.end):
+        for label, weight, kind in votes_around(text, item.start, item.end, segment.start, segment.end):
             item = item.plus(label, weight, kind)
         result.append(item)
     return result

@@ -15,10 +15,14 @@ _ABBREVIATION = re.compile(
     r"(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Mr|Mrs|Ms|Dr|Bros|Cos|No|Mt|Ft|Pte|Pty|Dept|Hon|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|Rev|Cie|Sp|Intl|Int'l)\.$"
 )
 _DOTTED = re.compile(r"(?:\w\.){2,}$|\w+\.\w\.$")
-_PARTICLES = frozenset("van von der den de del della di da dos du la le bin bint ibn abu al el ul ud y ben ter ten zu av af".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le bin bint ibn abu al el ul ud y ben ter ten zu av af".split()
+)
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ash|an|ar|at|az|d|l|o)[-'’][^\W\d_]", re.IGNORECASE)
 _OF = frozenset({"of", "for", "on", "against"})
-_ARTICLES = frozenset("A An The This That These Those In On At By For From With If As And But Or When While After Before He She They It We I".split())
+_ARTICLES = frozenset(
+    "A An The This That These Those In On At By For From With If As And But Or When While After Before He She They It We I".split()
+)
 _NUMBERED = frozenset("Unit Office Room Center Centre Bureau Division Department Lab Section".split())
 _SUFFIX = re.compile(
     r"\s*,?\s*(?:(?:Inc|Corp|Co|Ltd|Pte|Pty|Jr|Sr|Bhd|Sdn)\b\.?|Incorporated|Corporation|Limited|LLCs?|L\.L\.C\.|LLP|L\.L\.P\.|LP|L\.P\.|PLC|Plc|plc"
@@ -112,7 +116,11 @@ def _runs(text: str, words: list[Word]) -> list[Chunk]:
     found = []
     position = 0
     while position < len(words):
-        if not words[position].capital or (words[position].text in function_words() and _drops(words, position)):
+        if (
+            not words[position].capital
+            or words[position].text in ("V.", "VS.", "Vs.")
+            or (words[position].text in function_words() and _drops(words, position))
+        ):
             position += 1
             continue
         last = _run_end(text, words, position)
@@ -149,6 +157,8 @@ def _step(text: str, words: list[Word], first: int, last: int) -> int:
     if last + 1 >= len(words) or not _adjacent(text, words[last], words[last + 1]):
         return 0
     following = words[last + 1]
+    if following.text in ("V.", "VS.", "Vs."):
+        return 0
     if following.capital and following.text not in ("The", "A", "In", "On", "At"):
         return 1
     if following.text.isdigit() and words[last].text in _NUMBERED:
@@ -169,13 +179,20 @@ def _bridge(text: str, words: list[Word], first: int, last: int) -> int:
         return 0
     if after.capital:
         return 2
-    if after.text == "the" and last + 3 < len(words) and words[last + 3].capital and _adjacent(text, after, words[last + 3]):
+    if (
+        after.text == "the"
+        and last + 3 < len(words)
+        and words[last + 3].capital
+        and _adjacent(text, after, words[last + 3])
+    ):
         return 3
     return 0
 
 
 def _heads(words: list[Word], first: int, last: int) -> bool:
-    return any(word.text.rstrip("s") in _OF_HEADS or word.text in _OF_HEADS for word in words[max(first, last - 1) : last + 1])
+    return any(
+        word.text.rstrip("s") in _OF_HEADS or word.text in _OF_HEADS for word in words[max(first, last - 1) : last + 1]
+    )
 
 
 def _and(text: str, words: list[Word], first: int, last: int) -> int:
@@ -184,10 +201,20 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
         return 0
     run = _capitals_from(text, words, last + 2)
     names = [word.text for word in words[last + 2 : run + 1]]
-    if len(names) > 1 and names[-1] in _AND_TAILS and words[last].text not in _AND_TAILS and not _closed(words[last].text):
+    if (
+        len(names) > 1
+        and names[-1] in _AND_TAILS
+        and words[last].text not in _AND_TAILS
+        and not _closed(words[last].text)
+    ):
         return len(names) + 1
     headed = words[first].text in _AND_HEADS or (first < last and words[first + 1].text in _AND_HEADS)
-    if headed and "of" in {word.text for word in words[first : last + 1]} and len(names) <= 2 and names[-1] not in _AND_TAILS:
+    if (
+        headed
+        and "of" in {word.text for word in words[first : last + 1]}
+        and len(names) <= 2
+        and names[-1] not in _AND_TAILS
+    ):
         return 0 if _names_other(names) else len(names) + 1
     return 0
 
@@ -201,11 +228,15 @@ def _names_other(names: list[str]) -> bool:
 
 
 def _capitals_from(text: str, words: list[Word], position: int) -> int:
-    while position + 1 < len(words) and words[position + 1].capital and _adjacent(text, words[position], words[position + 1]):
+    while (
+        position + 1 < len(words)
+        and words[position + 1].capital
+        and _adjacent(text, words[position], words[position + 1])
+    ):
         position += 1
     return position
 
 
 def _adjacent(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
-    return len(gap) <= 6 and gap != "" and gap.strip() in ("", "&", "&amp;")
+    return 0 < len(gap) <= 30 and gap.strip() in ("", "&", "&amp;") and not (before.text.endswith(".") and gap == "  ")

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.aliases import stated_aliases
+from ingest.chunks import common_words
 from ingest.gazetteer import Entry
-from ingest.mentions import Mention
-from ingest.names import is_acronym_of, key_words, only_generic, refers_back, shortens
-from kg.ontology import AGENCY, COMPANY, GROUP, ORGANISATIONS, PERSON
+from ingest.heads import is_suffix
+from ingest.mentions import NOTHING, Mention
+from ingest.names import key_words
+from ingest.short_forms import join_short
+from kg.ontology import COMPANY, GROUP, ORGANISATIONS, PERSON
 
-NOTHING = "nothing"
-"""The label of what is named and is no entity of ours: a product, a town, a law."""
+_ORDINARY = frozenset(
+    "Sales Study Completion Trials Building Emergency Additional Certain Public Briefing Temporary Renewing Denial Export Import Practice Accounting"
+    " Auditing Enforcement Maritime Operational Regional Training Logistics Annual General Web Harmful Foreign Activities Wellness Military Complex Sea"
+    " Advanced Computing Modification Controls Procedures Access Amendment Determination Publication Implementation Review Scheduling Placement Substances"
+    " Microcap Fraud Market Abuse Consumer Customer Corporate Legal Finance Compliance Risk Global Cyber Crime Crimes Special Standard Strategic Digital"
+    " Bank Secrecy Technical Temporary Permanent Injunction Penalty Penalties Remedies Offer Offering Preferred Common Stock Shares Unit Units Holder Holders".split()
+)
 _LEAST = 1.0
 _NER_CAP = 3.0
 
@@ -27,6 +36,7 @@ class Cluster:
     method: str = "default"
     kind: str | None = None
     entries: tuple[Entry, ...] = ()
+    printed: str = ""
     title: str | None = None
     """A name that stands for the printed ones: a country's common English name."""
     votes: Counter[str] = field(default_factory=Counter)
@@ -34,7 +44,19 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form that the text prints."""
-        return fullest([mention.surface for mention in self.mentions])
+        return self.printed or self.settle()
+
+    def settle(self) -> str:
+        """Work the name out anew, after mentions were added."""
+        self.printed = " ".join(fullest([mention.surface for mention in self.mentions]).split())
+        return self.printed
+
+    def take(self, other: Cluster) -> None:
+        """Make the other cluster's mentions this one's."""
+        self.mentions = sorted([*self.mentions, *other.mentions], key=lambda mention: mention.start)
+        if other.label == self.label:
+            self.kind = self.kind or other.kind
+        self.settle()
 
 
 def fullest(surfaces: Iterable[str]) -> str:
@@ -77,7 +99,7 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     found = _gathered(every, joins)
     for item in found:
         label(item)
-    return [item for item in _join_short(found) if item.label != NOTHING]
+    return [item for item in join_short(found) if item.label != NOTHING]
 
 
 def _of(found: list[Cluster], mention: Mention) -> Cluster:
@@ -133,59 +155,29 @@ def label(item: Cluster) -> None:
     for name, weight in model.items():
         votes[name] += min(weight * 2, _NER_CAP)
     item.votes = votes
-    item.entries = next((mention.entries for mention in item.mentions if len(mention.entries) == 1), item.mentions[0].entries)
+    item.entries = next(
+        (mention.entries for mention in item.mentions if len(mention.entries) == 1), item.mentions[0].entries
+    )
     if votes:
         best, weight = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
         item.label = best if weight >= _LEAST else NOTHING
         item.method = "default" if weight <= _NER_CAP else "cue"
-    if any(entry.label == item.label for entry in item.entries):
+    if item.method == "default" and _doubtful(item):
+        item.label = NOTHING
+    if item.label != NOTHING and any(entry.label == item.label for entry in item.entries):
         item.method = "catalogue"
     kinds = [mention.kind for mention in item.mentions if mention.kind]
     item.kind = Counter(kinds).most_common(1)[0][0] if kinds and item.label in (COMPANY, GROUP) else None
 
 
-def _join_short(found: list[Cluster]) -> list[Cluster]:
-    """Join back references: surnames to persons, short forms and initials to organisations."""
-    kept: list[Cluster] = []
-    order = sorted(found, key=lambda item: -len(key_words(item.name)))
-    for item in order:
-        target = _referent(item, kept)
-        if target is None:
-            kept.append(item)
-        else:
-            target.mentions = sorted([*target.mentions, *item.mentions], key=lambda mention: mention.start)
-            target.kind = target.kind or (item.kind if item.label == target.label else None)
-    return kept
-
-
-def _referent(item: Cluster, kept: list[Cluster]) -> Cluster | None:
-    short = key_words(item.name)
-    if item.label in (PERSON, NOTHING, COMPANY, GROUP) and item.method != "catalogue":
-        shorts = {key_words(mention.surface) for mention in item.mentions} if len(short) == 1 else {short}
-        people = [other for other in kept if other.label == PERSON and any(refers_back(form, key_words(other.name)) for form in shorts)]
-        if people and not (item.label != PERSON and len(short) > 1):
-            return _nearest(item, people)
-    if item.label == PERSON and item.method == "cue":
-        return None
-    return _organisation(item, short, kept)
-
-
-def _organisation(item: Cluster, short: tuple[str, ...], kept: list[Cluster]) -> Cluster | None:
-    organisations = [other for other in kept if other.label in ORGANISATIONS]
-    if item.method == "catalogue":
-        return None
-    for other in organisations:
-        if is_acronym_of(item.name, other.name) and (item.label == NOTHING or item.label in ORGANISATIONS):
-            return other
-    longer = [other for other in organisations if other.label != AGENCY and shortens(short, key_words(other.name))]
-    plain = [other for other in longer if only_generic(short, key_words(other.name))]
-    if item.label != PERSON and (len(plain) == 1 or (len(longer) == 1)):
-        return (plain or longer)[0]
-    return None
-
-
-def _nearest(item: Cluster, people: list[Cluster]) -> Cluster:
-    """The person of that name who was named in full last before the short form."""
-    start = item.mentions[0].start
-    before = [other for other in people if other.mentions[0].start < start]
-    return max(before, key=lambda other: other.mentions[0].start) if before else people[0]
+def _doubtful(item: Cluster) -> bool:
+    """What only the model calls a name: initials of a judge, a bare legal form, ordinary words in capitals."""
+    name = item.name
+    if is_suffix(name) or (name.isupper() and len(name) <= 5):
+        return True
+    words = re.findall(r"[^\W\d_][\w'’-]*", name)
+    if item.label == PERSON and any(
+        word in _ORDINARY or word in common_words() or word.endswith("ing") for word in words
+    ):
+        return True
+    return bool(words) and all(word in common_words() or word in _ORDINARY for word in words)

@@ -182,7 +182,10 @@ def _bound(token: Token, doc: Doc, place: _Place) -> bool:
 def _said_of(doc: Doc, entity: ReadEntity, token: Token) -> bool:
     """Whether the text calls the entity by this very noun: "Sky Mavis, a studio from Vietnam" and later "the studio"."""
     noun = re.escape(token.lower_)
-    told = re.compile(rf"[\"”']?,? (?:\([^()]*\),? )?(?:is |was |were |which is )?(?:an?|the|one|two) [^,.;]{{0,60}}\b{noun}\b", re.IGNORECASE)
+    told = re.compile(
+        rf"[\"”']?,? (?:\([^()]*\),? )?(?:is |was |were |which is )?(?:an?|the|one|two) [^,.;]{{0,60}}\b{noun}\b",
+        re.IGNORECASE,
+    )
     beside = re.compile(rf"\b{noun},? $", re.IGNORECASE)
     for mention in entity.mentions[:6]:
         before = doc.text[max(0, mention.start - len(noun) - 3) : mention.start]
@@ -208,7 +211,9 @@ def _several(doc: Doc, token: Token, demand: Demand, before: list[_Place]) -> tu
     """The last list of fitting entities ("A, B and C"), of the number asked for; else the last so many."""
     sentence = _sentence(doc, token)
     for labels in demand.labels:
-        near = [place for place, _ in _near(before, sentence, demand.reach) if _fits(doc._.entities[place.entity], labels)]
+        near = [
+            place for place, _ in _near(before, sentence, demand.reach) if _fits(doc._.entities[place.entity], labels)
+        ]
         if demand.count > 1 and (exact := _exactly(near, demand.count)):
             return exact
         for run in _lists(doc, near):

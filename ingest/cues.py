@@ -71,7 +71,7 @@ def _noun_at_end(words: list[str]) -> Cue | None:
 
 
 def _before_cue(before: str) -> Cue | None:
-    """"the ransomware gang Conti", "a marketplace called X": the noun right before the name."""
+    """ "the ransomware gang Conti", "a marketplace called X": the noun right before the name."""
     trimmed = re.sub(_NAMING, "", before)
     if trimmed == before and before and before[-1] not in " \n":
         return None
@@ -82,18 +82,22 @@ def _before_cue(before: str) -> Cue | None:
     return None if cue is None or (cue.label == PERSON and words[-1] not in _HUMAN_NOUNS) else cue
 
 
-_HUMAN_NOUNS = frozenset("hacker businessman lawyer attorney founder trader developer administrator researcher executive chairman receiver trustee partner broker".split())
+_HUMAN_NOUNS = frozenset(
+    "hacker businessman lawyer attorney founder trader developer administrator researcher executive chairman receiver trustee partner broker".split()
+)
 
 
 def _apposition_cue(after: str) -> Cue | None:
-    """"X, a crypto exchange based in", "X was a mixer on": the head noun of what follows the comma or the verb."""
+    """ "X, a crypto exchange based in", "X was a mixer on": the head noun of what follows the comma or the verb."""
     match = _APPOSITION.match(after)
     if not match:
         return None
     stop = _BREAK.search(match["rest"])
     head = match["rest"][: stop.start()] if stop else match["rest"]
     words = re.findall(r"[\w'’-]+", head)
-    if not match["det"] and not (words and words[0] in ("former", "formerly", "co-founder", "founder", "director", "head", "president", "chief")):
+    if not match["det"] and not (
+        words and words[0] in ("former", "formerly", "co-founder", "founder", "director", "head", "president", "chief")
+    ):
         return None
     cue = _noun_at_end(words)
     if cue is None and words and words[-1].endswith("s"):
@@ -102,7 +106,7 @@ def _apposition_cue(after: str) -> Cue | None:
 
 
 def _compound_cue(after: str) -> Cue | None:
-    """"the Conti ransomware gang", "Garantex executives": the common noun that the name stands before."""
+    """ "the Conti ransomware gang", "Garantex executives": the common noun that the name stands before."""
     match = _WITH_SUFFIX.match(after)
     if not match:
         return None
@@ -111,5 +115,9 @@ def _compound_cue(after: str) -> Cue | None:
     for length in (3, 2, 1):
         cue = nouns.get(" ".join(words[:length])) if len(words) >= length else None
         if cue is not None and cue.label in (GROUP, COMPANY, AGENCY):
-            return None if words[0] in ("network", "market", "trust", "fund", "provider", "platform", "service", "business") else cue
+            return (
+                None
+                if words[0] in ("network", "market", "trust", "fund", "provider", "platform", "service", "business")
+                else cue
+            )
     return None

@@ -94,12 +94,11 @@ def _places() -> _Node:
 
 def _add_row(root: _Node, row: dict[str, str], entry: Entry) -> None:
     for form in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
-        sole = form == row["name"]
-        _add(root, form, entry if sole else _alias(entry, form))
+        _add(root, form, _of_form(entry, form))
 
 
-def _alias(entry: Entry, form: str) -> Entry:
-    """An alias of several words needs no cue even where the bare name does ("Hydra Market")."""
+def _of_form(entry: Entry, form: str) -> Entry:
+    """A form of several words needs no cue even where the bare name does ("Hydra Market")."""
     if entry.needs_cue and " " in form:
         return Entry(entry.label, entry.name, entry.kind, entry.country)
     return entry
@@ -127,7 +126,9 @@ def find_places(text: str) -> tuple[Hit, ...]:
 
 
 def _find(text: str, root: _Node) -> tuple[Hit, ...]:
-    words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text.translate(_QUOTES))]
+    words = [
+        (match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text.translate(_QUOTES))
+    ]
     found: list[Hit] = []
     position = 0
     while position < len(words):
@@ -149,7 +150,8 @@ def _longest(text: str, words: list[tuple[str, int, int]], position: int, root: 
         start, end = words[position][1], words[offset][2]
         entries = _accept(text, start, end, node) if node.names else ()
         if entries:
-            best = Hit(start, end, tuple(dict.fromkeys(entry for entry, _ in entries)), entries[0][1])
+            distinct = {(entry.label, entry.name): entry for entry, _ in reversed(entries)}
+            best = Hit(start, end, tuple(reversed(distinct.values())), entries[0][1])
             length = offset - position + 1
     return best, length
 
@@ -170,4 +172,6 @@ def _accept(text: str, start: int, end: int, node: _Node) -> list[tuple[Entry, b
 
 def _first_capital(surface: str, form: str) -> bool:
     """Let "the Ronin Bridge" be "Ronin bridge": inner words may differ in case, the first letter not."""
-    return len(form) > 8 and surface[0] == form[0] and surface.casefold() == form.casefold() and surface != surface.lower()
+    return (
+        len(form) > 8 and surface[0] == form[0] and surface.casefold() == form.casefold() and surface != surface.lower()
+    )

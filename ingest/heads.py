@@ -13,7 +13,9 @@ _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company|PLC|Plc|LLP|L\.L\.P|LP|L\.P|GmbH|AG|SA|S\.A|BV|B\.V|NV|N\.V|AB"
     r"|Oy|OU|OÜ|UAB|OOO|OAO|ZAO|PAO|JSC|PJSC|Pte|Pty|Sdn|Bhd|KK|s\.r\.o|S\.R\.O|SRO|FZE|DMCC|SE|N\.A|P\.C)\.?"
 )
-_EXTENSIONS = frozenset("Group Holdings Holding Europe International Global Limited Exchange Market Marketplace Network Team Gang Company Corporation".split())
+_EXTENSIONS = frozenset(
+    "Group Holdings Holding Europe International Global Limited Exchange Market Marketplace Network Team Gang Company Corporation".split()
+)
 _HEAD_FIRST = re.compile(
     r"(?:(?:[A-Z][\w.'’-]+ ){0,4}?)(?P<head>Ministry|Department|Bureau|Office|Directorate|Division|Commission|Court|Government|Embassy|Institute"
     r"|Bank|University|Board|Committee|Council|Agency|Authority|Attorney General|Police|Central Bank|Parliament|Kingdom|Republic|Church|Association"

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.chunks import Chunk, Word, common_words, function_words, words_in
-from ingest.gazetteer import PLACE, Entry, Hit, words_of
+from ingest.gazetteer import Entry, Hit, words_of
 from ingest.heads import head_of, is_suffix
-from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP, PERSON
+from kg.ontology import AGENCY, COMPANY, PERSON
 
+NOTHING = "nothing"
+"""The label of what is named and is no entity of ours: a product, a town, a law."""
 _LAW_TAILS = frozenset(
     "Act Acts Code Regulation Regulations Rule Rules Law Laws Treaty Convention Amendment Amendments Directive Resolution Statute"
     " Statutes Order Orders List Lists Program Programme Scheme Plan Agreement Accord Accords Framework Guidelines Guidance Report"
@@ -18,13 +20,22 @@ _LAW_TAILS = frozenset(
     " Protocols Standard Standards Summit Conference Index Chapter Regime War Age Party-list Blockchain blockchain Note Notes"
     " Certificates Bill Road Street Avenue Boulevard River Sea Ocean Island Airport Tower Building District Case Cases Botnet"
     " Trojan Malware RAT Stealer Loader Vulnerability Date Number Times-style Version Edition Series Model Strait Peninsula Trial"
-    " Stock Bonds Warrants Injunction Decree Scandal Affair Bridge-style Games Olympics".split()
+    " Stock Bonds Warrants Arrangement Nos No. No Rules Exercise Trials Injunction Decree Scandal Affair Bridge-style Games Olympics".split()
 )
-_LAW_STARTS = frozenset("Operation Section Sections Rule Rules Title Article Chapter Executive Form Regulation Part Item Count Exhibit".split())
+_LAW_STARTS = frozenset(
+    "Operation OTF Operational Section Sections Rule Rules Title Article Chapter Executive Form Regulation Part Item Count Exhibit".split()
+)
+_OFFICE_WORDS = frozenset(
+    "Industry Security Export Administration Affairs Enforcement Finance Terrorism Financial Intelligence Justice Treasury State Defense Commerce"
+    " Homeland Policy Operations Investigations Cyber International Law Markets Management Programs Division Criminal National Sanctions Economic Crimes"
+    " Press Communications Compliance Trade Development Growth Energy Environment Control Arms Nonproliferation".split()
+)
 _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
 )
+_STATE_WORDS = frozenset({"Government", "Authorities", "Regime", "State"})
+_OF_PLACE = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)$")
 _ROLE = frozenset(
     "CEO CFO COO CTO Director President Chairman Chairwoman Founder Co-founder Co-Founder Spokesman Spokeswoman Spokesperson"
     " Secretary Minister Commissioner Attorney Chief Administrator Judge Prosecutor Ambassador General Agent Analyst Counsel"
@@ -62,8 +73,10 @@ def _forenames() -> frozenset[str]:
 
 def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> list[Mention]:
     """Cut one run of capitals into mentions, given the table's names that lie in or across it."""
-    if _is_law(text[chunk.start : chunk.end]):
-        return []
+    if not any(hit.start <= chunk.start and hit.end >= chunk.end for hit in hits) and _is_law(
+        text[chunk.start : chunk.end]
+    ):
+        return [Mention(chunk.start, chunk.end, text[chunk.start : chunk.end], (), ((NOTHING, 12.0),))]
     for hit in hits:
         if hit.start <= chunk.start and hit.end >= chunk.end:
             return [known_mention(text, hit)]
@@ -113,6 +126,9 @@ def _whole_name(text: str, chunk: Chunk, left: str, right: str, places: list[Hit
 
 
 def _trimmed(text: str, start: int, end: int, opens: bool) -> Chunk:
+    if start < end and text[start] == "-":  # the rest of a compound: "Europol-supported"
+        while start < end and not text[start].isspace():
+            start += 1
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".})"):
@@ -125,7 +141,8 @@ def _plain(text: str, chunk: Chunk, places: list[Hit]) -> list[Mention]:
     words = words_in(text, chunk.start, chunk.end)
     if not words:
         return []
-    place = _place_at(places, words[0])
+    skip = _title_length(words) or _office_length(words)
+    place = _place_at(places, words[0]) if skip < 2 else None
     if place is not None and place.end >= chunk.end - 1:
         return [_place(text, place)]
     if place is not None:
@@ -134,7 +151,7 @@ def _plain(text: str, chunk: Chunk, places: list[Hit]) -> list[Mention]:
     head = head_of(surface)
     if head is not None and not head.weak and len(words) > 1:
         return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind, opens=chunk.opens)]
-    if (skip := _title_length(words)) or _is_common(surface):
+    if skip or _is_common(surface):
         return _titled(text, chunk, words, skip, places)
     return _split_role(text, chunk, words, places)
 
@@ -145,7 +162,9 @@ def _place_at(places: list[Hit], word: Word) -> Hit | None:
 
 def _place(text: str, hit: Hit) -> Mention:
     entry = hit.entries[0]
-    return Mention(hit.start, hit.end, text[hit.start : hit.end], hit.entries, ((entry.label, 10.0),), adjective=hit.adjective)
+    return Mention(
+        hit.start, hit.end, text[hit.start : hit.end], hit.entries, ((entry.label, 10.0),), adjective=hit.adjective
+    )
 
 
 def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places: list[Hit]) -> list[Mention]:
@@ -154,8 +173,16 @@ def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places:
     if not rest:
         return [_place(text, place)]
     surface = text[chunk.start : chunk.end]
+    if surface[place.end - chunk.start :].strip() in _STATE_WORDS:
+        return []  # a state as a government is judged with the countries
+    if (
+        place.adjective
+        and (tail := _OF_PLACE.search(surface))
+        and _place_at(places, words_in(text, chunk.start + tail.start(1), chunk.end)[0])
+    ):
+        return split_chunk(text, Chunk(chunk.start, chunk.start + tail.start(), chunk.opens), [], places)
     head = head_of(surface)
-    if head is not None and not head.weak and not _cuts_adjective(place, rest):
+    if head is not None and (head.label == AGENCY or not head.weak) and not _cuts_adjective(place, rest):
         return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)]
     inner = Chunk(rest[0].start, chunk.end, opens=False)
     namesake = text[place.start : place.end] in _forenames() and not place.adjective
@@ -168,8 +195,8 @@ def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places:
 
 
 def _cuts_adjective(place: Hit, rest: list[Word]) -> bool:
-    """"Dutch Fiscal Information ... Service" is that service; "Korean National Police" is called so."""
-    return place.adjective and len(rest) > 3
+    """ "Dutch Fiscal Information ... Service" is that service; "Korean National Police" is called so."""
+    return place.adjective and len(rest) > 3 and not is_suffix(rest[-1].text)
 
 
 def _title_length(words: list[Word]) -> int:
@@ -184,8 +211,24 @@ def _title_length(words: list[Word]) -> int:
 
 def _one_title(words: list[Word]) -> int:
     for length in range(min(6, len(words)), 0, -1):
-        if " ".join(word.text.rstrip(".") if not _dotted(word.text) else word.text for word in words[:length]) in _titles():
+        if (
+            " ".join(word.text.rstrip(".") if not _dotted(word.text) else word.text for word in words[:length])
+            in _titles()
+        ):
             return length
+    return 0
+
+
+def _office_length(words: list[Word]) -> int:
+    """How many words stand before the forename in "Security Alan F. Estevez", the rest of an office printed as a title."""
+    for index in range(1, len(words) - 1):
+        if words[index].text in _forenames():
+            before = [word.text for word in words[:index]]
+            return (
+                index
+                if all(word in _OFFICE_WORDS or word in common_words() or word in _titles() for word in before)
+                else 0
+            )
     return 0
 
 
@@ -205,10 +248,12 @@ def _titled(text: str, chunk: Chunk, words: list[Word], skip: int, places: list[
 
 
 def _split_role(text: str, chunk: Chunk, words: list[Word], places: list[Hit]) -> list[Mention]:
-    """"Pellworm CEO Jane Doe" names a firm and a person; what has no role inside is one name."""
+    """ "Pellworm CEO Jane Doe" names a firm and a person; what has no role inside is one name."""
     for index in range(1, len(words) - 1):
         if words[index].text in _ROLE:
-            left = Mention(chunk.start, words[index - 1].end, text[chunk.start : words[index - 1].end], (), ((COMPANY, 2.0),))
+            left = Mention(
+                chunk.start, words[index - 1].end, text[chunk.start : words[index - 1].end], (), ((COMPANY, 2.0),)
+            )
             right = split_chunk(text, Chunk(words[index].start, chunk.end, opens=False), [], places)
             return [left, *right] if not _is_common(left.surface) else right
     return [_name(text, chunk, words)]
@@ -230,19 +275,16 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
 
 def _is_law(surface: str) -> bool:
     words = surface.split()
-    return words[-1] in _LAW_TAILS or (words[0] in _LAW_STARTS and len(words) > 1) or common_words().get(surface, "function") != "function"
+    return (
+        words[-1] in _LAW_TAILS
+        or (words[0] in _LAW_STARTS and len(words) > 1)
+        or common_words().get(surface, "function") != "function"
+    )
 
 
 def _is_common(surface: str) -> bool:
     common = common_words()
     return surface in common or all(
-        word.strip(".,") in common or word.strip(".,") in _titles() or word in function_words() for word in surface.split()
+        word.strip(".,") in common or word.strip(".,") in _titles() or word in function_words()
+        for word in surface.split()
     )
-
-
-def as_country(text: str, hit: Hit) -> Mention | None:
-    """A country named anywhere, "Cambodia-based" included; a town or region is no entity."""
-    return None if hit.entries[0].label == PLACE else _place(text, hit)
-
-
-LABELS = (AGENCY, COMPANY, COUNTRY, GROUP, PERSON)

@@ -30,15 +30,19 @@ def key_words(surface: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def is_acronym_of(short: str, long: str) -> bool:
-    """Tell whether the capitals of a short name are the initials of a long one, small words counted or not."""
-    letters = "".join(char for char in short if char.isalnum()).casefold()
-    if not 2 <= len(letters) <= 8 or not short.isupper():
-        return False
-    words = _WORDS.findall(long.replace("’", "'").split(",")[0])
+def is_acronym(name: str) -> bool:
+    """Tell whether a name can be the initials of another: two to eight capitals."""
+    return name.isupper() and 2 <= sum(char.isalnum() for char in name) <= 8
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The initials of a name of several words, with its small words and without."""
+    words = _WORDS.findall(name.replace("’", "'").split(",")[0])
+    if len(words) < 2:
+        return ()
     full = "".join(word[0] for word in words).casefold()
     main = "".join(word[0] for word in words if word[0].isupper()).casefold()
-    return len(words) > 1 and letters in (full, main)
+    return tuple(dict.fromkeys((full, main)))
 
 
 def refers_back(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

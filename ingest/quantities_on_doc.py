@@ -13,8 +13,9 @@ Doc = Any
 
 def note_quantities(doc: Doc) -> None:
     """Fill `doc._.wallets`, `doc._.rejected`, `doc._.money` and `doc._.dates`; dates resolve against `doc._.published`."""
-    finds = find_wallets(doc.text)
+    text = doc.text
+    finds = find_wallets(text)
     doc._.wallets = finds.wallets
     doc._.rejected = finds.rejected
-    doc._.money = find_money(doc.text)
-    doc._.dates = find_dates(doc.text, doc._.published)
+    doc._.money = find_money(text)
+    doc._.dates = find_dates(text, doc._.published)

@@ -33,7 +33,9 @@ _OPENERS = frozenset(
     " Additionally Separately To There Such Some Many Two Three One Earlier Last Prosecutors Officials Authorities"
     " Today Yesterday Without Between Among Upon Once Until Although Because Despite".split()
 )
-_OPEN_ENDS = re.compile(r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|by|with|at|from|is|was|are|uses|used|that|as|its|his))$")
+_OPEN_ENDS = re.compile(
+    r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|by|with|at|from|is|was|are|uses|used|that|as|its|his))$"
+)
 _SMALL = frozenset("a an and as at but by for from in into nor of on or per the to v vs via with against over".split())
 _MAX_HEADING = 130
 _MIN_WRAP = 40
@@ -170,10 +172,16 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
         return False
     if not stop.group().startswith(".") or len(stop.group()) > 1 and stop.group()[1] in ".)]":
         return True
-    return _dot_ends(text[max(begin, stop.start() - 30) : stop.start()], rest)
+    wide = (
+        text[stop.end() : stop.end() + 2].isspace()
+        and "\n" not in text[stop.end() : stop.end() + 2]
+        and len(text) > stop.end() + 1
+    )
+    return _dot_ends(text[max(begin, stop.start() - 30) : stop.start()], rest, wide)
 
 
-def _dot_ends(before: str, rest: str) -> bool:
+def _dot_ends(before: str, rest: str, wide: bool) -> bool:
+    """Judge a full stop by the word before it and what comes after; two blanks are a typist's end of sentence."""
     match = _LAST_WORD.search(before)
     word = match.group() if match else ""
     lowered = word.casefold().rstrip(".")
@@ -182,7 +190,7 @@ def _dot_ends(before: str, rest: str) -> bool:
     if lowered in _NEVER_END and not (lowered == "no" and opens):
         return False
     if lowered in _MAY_END:
-        return opens
+        return opens or wide
     if len(word) == 1 and word.isupper():
         return opens and len(opener.group(1)) > 1 if opener else False
     return not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) or opens
