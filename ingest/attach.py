@@ -81,7 +81,7 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
         if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
             break
         if not sentence and (
-            node != trigger and node.lemma_ in ACCUSING or (node.pos_ == "NOUN" and node.dep_ == "pobj")
+            (node != trigger and node.lemma_ in ACCUSING) or (node.pos_ == "NOUN" and node.dep_ == "pobj")
         ):
             break
         node = node.head

@@ -64,7 +64,7 @@ def is_passive(verb: Token) -> bool:
         return bool(children(verb, "agent")) or (
             verb.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
         )
-    return verb.dep_ == "xcomp" and verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and bool(children(verb, "agent")))
+    return (verb.dep_ == "xcomp" and verb.tag_ == "VBN") or (verb.dep_ == "ccomp" and bool(children(verb, "agent")))
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -160,11 +160,11 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
         if subject.lower_ not in {"who", "which", "that"}:
             found = [verb.head]
     if not found:
-        found = _raised_object(verb, depth)
+        found = _raised_object(verb)
     return found
 
 
-def _raised_object(verb: Token, depth: int) -> list[Token]:
+def _raised_object(verb: Token) -> list[Token]:
     """A small clause's subject is the object: "caused X to be sanctioned" parses X under the lower verb."""
     for clause in children(verb, "ccomp", "xcomp"):
         if not any(c.dep_ == "mark" or c.lower_ == "that" for c in clause.children):

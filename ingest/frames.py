@@ -19,6 +19,7 @@ from ingest.reading import Party
 Token = Any
 
 FRAME = re.compile(r"(?P<words>[^:+]+)(?:\+(?P<needs>[^:]+))?:(?P<pos>verb|noun|adj) (?P<left>\S+) > (?P<right>\S+)$")
+NOMINAL_DEPS = frozenset({"appos", "attr", "pobj", "dobj", "nsubj", "nsubjpass"})
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB"}}
 
 
@@ -74,11 +75,16 @@ def index_frames(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[t
 
 def fits(scene: Scene, frame: Frame, token: Token) -> bool:
     """Tell whether a token can trigger a frame: its word class, no part of a name, the needed words below it."""
-    if token.pos_ not in POS[frame.pos] or (token.i in scene.mentions and frame.pos != "verb"):
+    if not _has_class(token, frame.pos) or (token.i in scene.mentions and frame.pos != "verb"):
         return False
     if token.dep_ in {"aux", "auxpass"} or (token.dep_ in {"amod", "compound"} and token.tag_ == "VBG"):
         return False
     return not frame.needs or bool(_below(token) & frame.needs)
+
+
+def _has_class(token: Token, pos: str) -> bool:
+    """Tell whether a token is of a frame's word class; "a Russian national" is tagged an adjective where a noun stands."""
+    return token.pos_ in POS[pos] or (pos == "noun" and token.pos_ == "ADJ" and token.dep_ in NOMINAL_DEPS)
 
 
 def _below(token: Token) -> set[str]:

@@ -192,13 +192,16 @@ def _included(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
     """Add what "including" or "such as" names after a noun phrase, and "along with" partners."""
     found: list[Party] = []
     for prep in children(token, "prep"):
-        if prep.lower_ in {"including", "like"} or (prep.lower_ == "as" and _has(prep, "such")):
-            for obj in children(prep, "pobj"):
-                found += parties(scene, obj, seen)
-        elif prep.lower_ == "with" and _has(prep, "along", "together"):
+        if _adds(prep):
             for obj in children(prep, "pobj"):
                 found += parties(scene, obj, seen)
     return found
+
+
+def _adds(prep: Token) -> bool:
+    if prep.lower_ == "as":
+        return _has(prep, "such")
+    return prep.lower_ in {"including", "like"} or (prep.lower_ == "with" and _has(prep, "along", "together"))
 
 
 def _has(token: Token, *words: str) -> bool:

@@ -110,7 +110,7 @@ def _is_united_states(scene: Scene, token: Token) -> bool:
 
 
 def _based(token: Token) -> bool:
-    return token.dep_ == "npadvmod" or token.head.lower_ == "based"
+    return bool(token.dep_ == "npadvmod" or token.head.lower_ == "based")
 
 
 def _modified(scene: Scene, token: Token) -> Token | None:
@@ -118,7 +118,9 @@ def _modified(scene: Scene, token: Token) -> Token | None:
     node = token
     if node.dep_ == "npadvmod" or (node.dep_ in {"compound", "nmod"} and node.head.lower_ == "based"):
         node = node.head
-    if node.dep_ in {"amod", "compound", "nmod", "poss"} and node.head.pos_ in {"NOUN", "PROPN"}:
+    if node.dep_ in {"amod", "compound", "nmod", "poss"} and (
+        node.head.pos_ in {"NOUN", "PROPN"} or node.head.lower_ in NATIONAL_NOUNS
+    ):
         noun = node.head
         if node.dep_ == "poss" and (noun._.entity is None or scene.label(noun._.entity) != "Agency"):
             return None
@@ -132,7 +134,7 @@ def _described(scene: Scene, noun: Token) -> list[Party]:
     """List the entities that a noun names or is said of; what merely refers back is left out unless it is a copula."""
     if noun._.entity is not None and scene.label(noun._.entity) != "Country":
         return named(scene, noun)
-    heads = [c for c in children(noun, "appos")]
+    heads = children(noun, "appos")
     heads += [head for head in said_of(noun) if head not in heads]
     read = namesake if is_single_apposition(noun) else parties
     return [party for head in heads for party in read(scene, head) if scene.label(party.entity) != "Country"]

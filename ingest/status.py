@@ -53,6 +53,8 @@ def status_of(trigger: Token, *, conduct: bool = True) -> str:
     taken by an authority only hedges, proposals and denials of the measure itself count.
     """
     status = _own(trigger, conduct=conduct)
+    if conduct and status == "asserted":
+        status = _attribution(trigger)
     for node, child in _ascent(trigger):
         status = max(status, _from_governor(node, child, conduct=conduct), key=RANK.__getitem__)
     return status
@@ -91,24 +93,24 @@ def _modifier_hedged(node: Token) -> bool:
 
 
 def _negated(node: Token) -> bool:
-    for child in node.children:
-        if child.dep_ == "neg" or (
-            child.dep_ in {"det", "advmod", "preconj"} and child.lower_ in {"no", "never", "neither"}
-        ):
-            return child.lower_ != "only"
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither", "nothing"}:
-            return True
-        if child.dep_ in {"nsubj", "nsubjpass"} and any(
-            c.lower_ in {"no", "neither", "none"} for c in children(child, "det", "preconj")
-        ):
-            return True
-    if (
-        node.dep_ == "conj"
-        and node.pos_ == "NOUN"
-        and any(c.lower_ in {"no", "neither"} for c in children(node.head, "det"))
-    ):
+    if any(_denies(child) for child in node.children):
         return True
-    return node.dep_ == "pcomp" and node.head.lower_ == "without"
+    if node.dep_ == "conj" and node.pos_ == "NOUN":
+        return any(c.lower_ in {"no", "neither"} for c in children(node.head, "det"))
+    return bool(node.dep_ == "pcomp" and node.head.lower_ == "without")
+
+
+def _denies(child: Token) -> bool:
+    """Tell whether a dependent negates its head: "not", "no", a subject that is nobody."""
+    if child.dep_ == "neg":
+        return True
+    if child.dep_ in {"det", "advmod", "preconj"}:
+        return child.lower_ in {"no", "never", "neither"}
+    if child.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if child.lower_ in {"nobody", "none", "neither", "nothing"}:
+        return True
+    return any(c.lower_ in {"no", "neither", "none"} for c in children(child, "det", "preconj"))
 
 
 def _from_governor(node: Token, child: Token, *, conduct: bool) -> str:
@@ -179,19 +181,25 @@ def _is_hearsay(verb: Token) -> bool:
 def _attribution(node: Token) -> str:
     """A clause credited to a pleading is alleged: "according to the complaint", "the complaint alleges that"."""
     for child in node.children:
-        if child.dep_ in {"prep", "advcl", "pcomp"} and child.lower_ == "according":
-            if any(t.lemma_.lower() in PLEADINGS for t in child.subtree):
-                return "alleged"
-        if (
-            child.dep_ in {"parataxis", "ccomp", "advcl"}
-            and child.lemma_ in ALLEGING_VERBS
-            and abs(child.i - node.i) < 40
-        ):
-            if child.dep_ != "advcl" and children(child, "nsubj") and not children(child, "mark"):
-                return "alleged" if child.dep_ == "parataxis" or _bare(child) else "asserted"
+        if _names_pleading(child) or _is_inserted_allegation(child, node):
+            return "alleged"
     if node.pos_ == "VERB" and _pleading_subject(node):
         return "alleged"
     return "asserted"
+
+
+def _names_pleading(child: Token) -> bool:
+    is_source = child.dep_ in {"prep", "advcl", "pcomp"} and child.lower_ == "according"
+    return is_source and any(t.lemma_.lower() in PLEADINGS for t in child.subtree)
+
+
+def _is_inserted_allegation(child: Token, node: Token) -> bool:
+    """Tell whether a clause like "the complaint alleges," is put into another."""
+    if child.dep_ not in {"parataxis", "ccomp"} or child.lemma_ not in ALLEGING_VERBS or abs(child.i - node.i) >= 40:
+        return False
+    if not children(child, "nsubj") or children(child, "mark"):
+        return False
+    return bool(child.dep_ == "parataxis" or _bare(child))
 
 
 def _bare(verb: Token) -> bool:
