@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +43,11 @@ def ask() -> None:
 
 def _command(query: Query) -> click.Command:
     options: list[click.Parameter] = [_option(param) for param in query.params]
+    options.append(click.Option(["--columns"], metavar="NAME,...", help="Show only these columns, in this order."))
     options.append(click.Option(["--format", "form"], type=FORMATS, default="table", show_default=True))
 
-    def answer(form: str, **raw: Any) -> int:
-        return _ask(query, form, raw)
+    def answer(form: str, columns: str | None, **raw: Any) -> int:
+        return _ask(query, form, raw, columns)
 
     return click.Command(
         query.name,
@@ -63,20 +65,36 @@ def _option(param: Param) -> click.Option:
     return click.Option([f"--{param.name.replace('_', '-')}", param.name], required=param.required, help=told)
 
 
-def _ask(query: Query, form: str, raw: dict[str, Any]) -> int:
+def _ask(query: Query, form: str, raw: dict[str, Any], columns: str | None) -> int:
+    from kg.queries import bind
+
+    parameters, shown = bind(query, raw), _columns(query, columns)
     with open_graph() as graph:
-        click.echo(show_query(graph, query.name, raw, form), nl=False)
+        click.echo(show_query(graph, query, parameters, shown, form), nl=False)
     return 0
 
 
-def show_query(graph: Graph, name: str, raw: dict[str, Any], form: str = "table") -> str:
-    """Run one question and render its rows."""
-    from kg.queries import bind, load_query
+def _columns(query: Query, wanted: str | None) -> tuple[str, ...]:
+    if wanted is None:
+        return query.returns
+    names = tuple(part.strip() for part in wanted.split(",") if part.strip())
+    unknown = [name for name in names if name not in query.returns]
+    if unknown or not names:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'} is no column of {query.name}; it has {', '.join(query.returns)}",
+            param_hint="--columns",
+        )
+    return names
+
+
+def show_query(
+    graph: Graph, query: Query, parameters: dict[str, Any], columns: Sequence[str], form: str = "table"
+) -> str:
+    """Run one question with bound parameters and render its rows."""
     from kg.render import render
 
-    query = load_query(name)
-    rows = graph.read(query.text, bind(query, raw))
-    return render(rows, query.returns, form, title=query.title, width=terminal_width(), colour=sys.stdout.isatty())
+    rows = graph.read(query.text, parameters)
+    return render(rows, columns, form, title=query.title, width=terminal_width(), colour=sys.stdout.isatty())
 
 
 def terminal_width() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 QUESTION = ("Huione Group", "Lazarus Group")
 TABLES = (
-    ("entity_wallets", {"name": "Lazarus Group", "limit": "8"}),
-    ("actions_against", {"name": "Garantex", "limit": "8"}),
+    ("entity_wallets", {"name": "Lazarus Group", "limit": "8"}, ("wallet", "holder", "hops", "confidence", "sources")),
+    ("actions_against", {"name": "Garantex"}, ("kind", "date", "by", "status", "confidence", "amount", "currency")),
 )
 
 
@@ -60,14 +61,14 @@ def _load(graph: Graph) -> int:
 def _answer(graph: Graph) -> None:
     from kg.explain import explain
     from kg.paths import find_paths
+    from kg.queries import bind, load_query
 
     click.echo("\n" + explain(find_paths(graph, *QUESTION)))
-    for name, parameters in TABLES:
-        told = " ".join(
-            f"--{key} {value!r}" if " " in value else f"--{key} {value}" for key, value in parameters.items()
-        )
-        click.echo(f"$ kg ask {name} {told}")
-        click.echo(show_query(graph, name, parameters))
+    for name, raw, columns in TABLES:
+        query = load_query(name)
+        options = " ".join(f"--{key} {shlex.quote(value)}" for key, value in raw.items())
+        click.echo(f"$ kg ask {name} {options} --columns {','.join(columns)}")
+        click.echo(show_query(graph, query, bind(query, raw), columns))
 
 
 def _next_steps() -> None:
