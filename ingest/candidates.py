@@ -168,10 +168,10 @@ def _voted(doc: Doc, text: str, found: list[Mention]) -> list[Mention]:
             position += 1
         index = bisect_right(starts, item.start) - 1
         segment = segments[index] if index >= 0 else Segment(0, len(text))
-        item = _model_votes(item, model, position) if not segment.heading else item
+        voted = item if segment.heading else _model_votes(item, model, position)
         for label, weight, kind in votes_around(text, item.start, item.end, segment.start, segment.end):
-            item = item.plus(label, weight, kind)
-        result.append(item)
+            voted = voted.plus(label, weight, kind)
+        result.append(voted)
     return result
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.gazetteer import table
+from ingest.gazetteer import table, word_set
 from ingest.segments import Segment
 
 _WORD = re.compile(r"[^\W_](?:[\w&@$+{}/-]|['’](?!s\b|S\b)(?=\w)|[.!](?=\w))*\.?")
@@ -28,23 +28,8 @@ _SUFFIX = re.compile(
     r"\s*,?\s*(?:(?:Inc|Corp|Co|Ltd|Pte|Pty|Jr|Sr|Bhd|Sdn)\b\.?|Incorporated|Corporation|Limited|LLCs?|L\.L\.C\.|LLP|L\.L\.P\.|LP|L\.P\.|PLC|Plc|plc"
     r"|GmbH|P\.C\.|N\.A\.|S\.A\.(?:S\.|B\.)?|S\.p\.A\.|SpA|B\.V\.|N\.V\.|AG|S\.?R\.?O\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|Esq\.|CPA|III?|OÜ|OU|UAB|FZE)(?!\w)"
 )
-_OF_HEADS = frozenset(
-    "Agency Academy Administration Advisors Alliance Army Assembly Assistance Association Attorney Authority Bank Banco Banca"
-    " Banque Board Brotherhood Bureau Cabinet Campaign Cartel Center Centre Chamber Chancellery Church Clerk Club Coalition College"
-    " Command Commission Commissioner Committee Community Company Confederation Conference Congress Consulate Cooperation"
-    " Corporation Corps Council Court Courts Defenders Department Departments Directorate Director Division Embassy Exchange"
-    " Faculty Federation Force Forces Foundation Friends Front Fund Gendarmerie General Government Guards Hospital House"
-    " Initiative Inspectorate Institute Institution Investigation Kingdom League Liberation Militia Minister Ministry Ministries"
-    " Mission Movement Museum Navy Network Office Offices Ombudsman Order Organisation Organization Panel Parliament Party"
-    " Patriarchate Police Presidency Prosecutor Registry Republic Reserve Revolution School Secretariat Secretary Section Security"
-    " Senate Service Services Society Sons State States Synod Tribunal Trust Trustees Union Unit University Volunteers World".split()
-)
 _AND_HEADS = frozenset(
     "Bureau Department Division Directorate Ministry Institute Office Committee Commission Agency Board Center Centre".split()
-)
-_AND_TAILS = frozenset(
-    "Commission Service Services Authority Agency Administration Bureau Board Centre Center Council Commissioner Department"
-    " Directorate Ministry Division Committee Corporation Corporation LLP Inspectorate Fund Police".split()
 )
 
 
@@ -191,7 +176,8 @@ def _bridge(text: str, words: list[Word], first: int, last: int) -> int:
 
 def _heads(words: list[Word], first: int, last: int) -> bool:
     return any(
-        word.text.rstrip("s") in _OF_HEADS or word.text in _OF_HEADS for word in words[max(first, last - 1) : last + 1]
+        word.text.rstrip("s") in word_set("of_head") or word.text in word_set("of_head")
+        for word in words[max(first, last - 1) : last + 1]
     )
 
 
@@ -203,8 +189,8 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
     names = [word.text for word in words[last + 2 : run + 1]]
     if (
         len(names) > 1
-        and names[-1] in _AND_TAILS
-        and words[last].text not in _AND_TAILS
+        and names[-1] in word_set("and_tail")
+        and words[last].text not in word_set("and_tail")
         and not _closed(words[last].text)
     ):
         return len(names) + 1
@@ -213,14 +199,14 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
         headed
         and "of" in {word.text for word in words[first : last + 1]}
         and len(names) <= 2
-        and names[-1] not in _AND_TAILS
+        and names[-1] not in word_set("and_tail")
     ):
         return 0 if _names_other(names) else len(names) + 1
     return 0
 
 
 def _closed(word: str) -> bool:
-    return bool(_SUFFIX.fullmatch(" " + word)) or (word.isupper() and len(word) > 1) or word in _OF_HEADS
+    return bool(_SUFFIX.fullmatch(" " + word)) or (word.isupper() and len(word) > 1) or word in word_set("of_head")
 
 
 def _names_other(names: list[str]) -> bool:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.aliases import stated_aliases
 from ingest.chunks import common_words
-from ingest.gazetteer import Entry
+from ingest.gazetteer import Entry, word_set
 from ingest.heads import is_suffix
 from ingest.mentions import NOTHING, Mention
 from ingest.names import key_words
 from ingest.short_forms import join_short
 from kg.ontology import COMPANY, GROUP, ORGANISATIONS, PERSON
 
-_ORDINARY = frozenset(
-    "Sales Study Completion Trials Building Emergency Additional Certain Public Briefing Temporary Renewing Denial Export Import Practice Accounting"
-    " Auditing Enforcement Maritime Operational Regional Training Logistics Annual General Web Harmful Foreign Activities Wellness Military Complex Sea"
-    " Advanced Computing Modification Controls Procedures Access Amendment Determination Publication Implementation Review Scheduling Placement Substances"
-    " Microcap Fraud Market Abuse Consumer Customer Corporate Legal Finance Compliance Risk Global Cyber Crime Crimes Special Standard Strategic Digital"
-    " Bank Secrecy Technical Temporary Permanent Injunction Penalty Penalties Remedies Offer Offering Preferred Common Stock Shares Unit Units Holder Holders".split()
-)
 _LEAST = 1.0
 _NER_CAP = 3.0
 
@@ -39,7 +32,6 @@ class Cluster:
     printed: str = ""
     title: str | None = None
     """A name that stands for the printed ones: a country's common English name."""
-    votes: Counter[str] = field(default_factory=Counter)
 
     @property
     def name(self) -> str:
@@ -144,8 +136,8 @@ def _gathered(mentions: Sequence[Mention], joins: _Joins) -> list[Cluster]:
 
 def label(item: Cluster) -> None:
     """Decide what the cluster is from the votes of all its mentions: the table first, then words, then the model."""
-    votes: Counter[str] = Counter()
-    model: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
+    model: defaultdict[str, float] = defaultdict(float)
     for mention in item.mentions:
         for name, weight in mention.votes:
             if weight < 1.0:
@@ -154,7 +146,6 @@ def label(item: Cluster) -> None:
                 votes[name] = max(votes[name], weight) + min(weight, 1.0)
     for name, weight in model.items():
         votes[name] += min(weight * 2, _NER_CAP)
-    item.votes = votes
     item.entries = next(
         (mention.entries for mention in item.mentions if len(mention.entries) == 1), item.mentions[0].entries
     )
@@ -177,7 +168,7 @@ def _doubtful(item: Cluster) -> bool:
         return True
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
     if item.label == PERSON and any(
-        word in _ORDINARY or word in common_words() or word.endswith("ing") for word in words
+        word in word_set("ordinary") or word in common_words() or word.endswith("ing") for word in words
     ):
         return True
-    return bool(words) and all(word in common_words() or word in _ORDINARY for word in words)
+    return bool(words) and all(word in common_words() or word in word_set("ordinary") for word in words)

@@ -165,7 +165,7 @@ def _score(doc: Doc, entity: ReadEntity, place: _Place, distance: int, demand: D
         score += _NAME_BONUS
     if distance == 0 and not demand.words and not demand.kinds:
         score += 0.2 * (place.first - doc[place.first].sent.start < 3)
-    return score - 0.002 * min(token.i - place.last, 100)
+    return float(score - 0.002 * min(token.i - place.last, 100))
 
 
 def _bound(token: Token, doc: Doc, place: _Place) -> bool:

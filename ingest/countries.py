@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.cues import cue_nouns
-from ingest.gazetteer import PLACE, Hit, countries, table
+from ingest.gazetteer import PLACE, Hit, countries, table, word_set
 from ingest.mentions import Mention
 from kg.ontology import AGENCY, COUNTRY
 
@@ -39,11 +39,6 @@ _PLACE_AFTER = re.compile(
 )
 _CAUCASUS = re.compile(r"\b(?:Tbilisi|Batumi|Abkhazia|Georgian|Armenia|Azerbaijan|Republic of Georgia|Caucasus)\b")
 _PLAINTIFF = re.compile(r"\b(?:United States(?: of America)?|UNITED STATES OF AMERICA)(?= [vV]\.)")
-_ADJECTIVE_SKIP = frozenset(
-    "law laws language citizens investors government authorities officials prosecutors users victims banks customers dollars economy market markets"
-    " people territory soil airspace streets media press police court courts control accent cyber heists hackers residents consumers taxpayers"
-    " businesses companies firms institutions financial".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +137,7 @@ def _judge_adjective(
         return None
     for length, word in enumerate(words.group(1).split()[:5]):
         singular = word.rstrip(",")
-        if singular in _ADJECTIVE_SKIP and length == 0:
+        if singular in word_set("no_nationality") and length == 0:
             return StateMention(mention, iso2, None)
         cue = cue_nouns().get(singular) or cue_nouns().get(singular.rstrip("s"))
         if cue is not None:

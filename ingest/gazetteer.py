@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP
@@ -53,10 +53,16 @@ def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(name: str, column: str) -> frozenset[str]:
     """Give one column of a shipped table as a set."""
     return frozenset(row[column] for row in table(name))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the sets of `words.tsv`, such as the nouns that close a law's title ("law_tail")."""
+    return frozenset(row["word"] for row in table("words") if row["set"] == name)
 
 
 @lru_cache(maxsize=1)

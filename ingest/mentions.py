@@ -7,40 +7,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.chunks import Chunk, Word, common_words, function_words, words_in
-from ingest.gazetteer import Entry, Hit, words_of
+from ingest.gazetteer import Entry, Hit, word_set, words_of
 from ingest.heads import head_of, is_suffix
 from kg.ontology import AGENCY, COMPANY, PERSON
 
 NOTHING = "nothing"
 """The label of what is named and is no entity of ours: a product, a town, a law."""
-_LAW_TAILS = frozenset(
-    "Act Acts Code Regulation Regulations Rule Rules Law Laws Treaty Convention Amendment Amendments Directive Resolution Statute"
-    " Statutes Order Orders List Lists Program Programme Scheme Plan Agreement Accord Accords Framework Guidelines Guidance Report"
-    " Reports Release Releases Notice Notices Complaint Indictment Day Week Year Award Awards Prize Initiative Policy Strategy"
-    " Protocols Standard Standards Summit Conference Index Chapter Regime War Age Party-list Blockchain blockchain Note Notes"
-    " Certificates Bill Road Street Avenue Boulevard River Sea Ocean Island Airport Tower Building District Case Cases Botnet"
-    " Trojan Malware RAT Stealer Loader Vulnerability Date Number Times-style Version Edition Series Model Strait Peninsula Trial"
-    " Stock Bonds Warrants Arrangement Nos No. No Rules Exercise Trials Injunction Decree Scandal Affair Bridge-style Games Olympics".split()
-)
-_LAW_STARTS = frozenset(
-    "Operation OTF Operational Section Sections Rule Rules Title Article Chapter Executive Form Regulation Part Item Count Exhibit".split()
-)
-_OFFICE_WORDS = frozenset(
-    "Industry Security Export Administration Affairs Enforcement Finance Terrorism Financial Intelligence Justice Treasury State Defense Commerce"
-    " Homeland Policy Operations Investigations Cyber International Law Markets Management Programs Division Criminal National Sanctions Economic Crimes"
-    " Press Communications Compliance Trade Development Growth Energy Environment Control Arms Nonproliferation".split()
-)
 _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
 )
 _STATE_WORDS = frozenset({"Government", "Authorities", "Regime", "State"})
 _OF_PLACE = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)$")
-_ROLE = frozenset(
-    "CEO CFO COO CTO Director President Chairman Chairwoman Founder Co-founder Co-Founder Spokesman Spokeswoman Spokesperson"
-    " Secretary Minister Commissioner Attorney Chief Administrator Judge Prosecutor Ambassador General Agent Analyst Counsel"
-    " Executive Researcher Partner Governor Inspector Superintendent Detective Leader Commander Officer".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +93,7 @@ def _whole_name(text: str, chunk: Chunk, left: str, right: str, places: list[Hit
     """The longer name, where its own head noun makes it one ("Binance Labs", "Royal Bank of Canada")."""
     surface = text[chunk.start : chunk.end]
     head = head_of(surface)
-    if head is None or head.weak or any(word in _ROLE for word in surface.split()):
+    if head is None or head.weak or any(word in word_set("role") for word in surface.split()):
         return None
     first = words_in(text, chunk.start, chunk.end)[0]
     if left and (_place_at(places, first) or _is_common(left)):
@@ -226,7 +204,7 @@ def _office_length(words: list[Word]) -> int:
             before = [word.text for word in words[:index]]
             return (
                 index
-                if all(word in _OFFICE_WORDS or word in common_words() or word in _titles() for word in before)
+                if all(word in word_set("office") or word in common_words() or word in _titles() for word in before)
                 else 0
             )
     return 0
@@ -250,7 +228,7 @@ def _titled(text: str, chunk: Chunk, words: list[Word], skip: int, places: list[
 def _split_role(text: str, chunk: Chunk, words: list[Word], places: list[Hit]) -> list[Mention]:
     """ "Pellworm CEO Jane Doe" names a firm and a person; what has no role inside is one name."""
     for index in range(1, len(words) - 1):
-        if words[index].text in _ROLE:
+        if words[index].text in word_set("role"):
             left = Mention(
                 chunk.start, words[index - 1].end, text[chunk.start : words[index - 1].end], (), ((COMPANY, 2.0),)
             )
@@ -263,9 +241,8 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     surface = text[chunk.start : chunk.end]
     mention = Mention(chunk.start, chunk.end, surface, opens=chunk.opens)
     plain = all(word.text.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
-    if 2 <= len(words) <= 5 and plain and words[0].text in _forenames():
-        mention = mention.plus(PERSON, 3.0)
-    elif 2 <= len(words) <= 4 and plain and any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1]):
+    initial = any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
+    if plain and 2 <= len(words) <= 5 and (words[0].text in _forenames() or initial):
         mention = mention.plus(PERSON, 3.0)
     head = head_of(surface)
     if head is not None:
@@ -276,8 +253,8 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
 def _is_law(surface: str) -> bool:
     words = surface.split()
     return (
-        words[-1] in _LAW_TAILS
-        or (words[0] in _LAW_STARTS and len(words) > 1)
+        words[-1] in word_set("law_tail")
+        or (words[0] in word_set("law_start") and len(words) > 1)
         or common_words().get(surface, "function") != "function"
     )
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SUFFIXES = frozenset(
-    "inc incorporated llc ltd limited corp corporation co company plc llp lp gmbh ag sa bv nv ab oy ou oü uab ooo oao zao pao jsc pjsc pte pty sdn bhd lc pc na sro fze dmcc".split()
-)
-_GENERIC = frozenset(
-    "group holdings holding exchange bank company management capital partners partner technologies technology labs network international global services"
-    " service financial trading market marketplace ltd llc inc corp corporation limited plc lp llp fund funds investments enterprises industries media"
-    " solutions systems associates securities pay europe gang team ransomware cartel investment advisors advisers foundation institute bancshares bancorp"
-    " energy communications pharmaceuticals entertainment development consulting properties realty analytics protocol finance cash io com org".split()
-)
+from ingest.gazetteer import word_set
+
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -25,7 +18,7 @@ def key_words(surface: str) -> tuple[str, ...]:
     words = _WORDS.findall(text)
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    while len(words) > 1 and words[-1] in word_set("suffix"):
         words = words[:-1]
     return tuple(words)
 
@@ -65,4 +58,4 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def only_generic(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether what the short name leaves out says nothing of its own ("Group", "Holdings")."""
-    return all(word in _GENERIC for word in full[len(short) :])
+    return all(word in word_set("generic") for word in full[len(short) :])

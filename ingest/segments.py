@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.gazetteer import word_set
 from kg.model import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -19,20 +20,6 @@ _WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
 _FIELD = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}:\s")
 _FINAL = re.compile(r"[.!?;:…,][\"'”’)\]»]*$")
 
-_NEVER_END = frozenset(
-    "mr mrs ms dr prof no nos v vs sen rep gov gen col lt sgt capt cmdr adm hon rev st messrs fig cf ext art sec secs"
-    " para approx dept civ crim cir supp ct case et al e.g i.e a.k.a f.k.a d.b.a n.k.a pres vol pp p ch".split()
-)
-_MAY_END = frozenset(
-    "inc corp ltd co llc plc l.p n.a s.a u.s u.k u.n e.u u.s.a u.a.e d.c jr sr bros a.m p.m etc esq ph.d jan feb mar apr"
-    " jun jul aug sept sep oct nov dec calif fla tex mass conn pa va s.a.s s.r.l b.v".split()
-)
-_OPENERS = frozenset(
-    "The A An In On At By As After Before According He She It They We I This That These Those For From With When While"
-    " Since His Her Its Their Our But And Or If No Not Both Each Under During Following Also However Moreover Meanwhile"
-    " Additionally Separately To There Such Some Many Two Three One Earlier Last Prosecutors Officials Authorities"
-    " Today Yesterday Without Between Among Upon Once Until Although Because Despite".split()
-)
 _OPEN_ENDS = re.compile(
     r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|by|with|at|from|is|was|are|uses|used|that|as|its|his))$"
 )
@@ -170,7 +157,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     first = rest.lstrip("\"'“‘([«")[:1]
     if first.islower() or not first:
         return False
-    if not stop.group().startswith(".") or len(stop.group()) > 1 and stop.group()[1] in ".)]":
+    if not stop.group().startswith(".") or (len(stop.group()) > 1 and stop.group()[1] in ".)]"):
         return True
     wide = (
         text[stop.end() : stop.end() + 2].isspace()
@@ -186,10 +173,10 @@ def _dot_ends(before: str, rest: str, wide: bool) -> bool:
     word = match.group() if match else ""
     lowered = word.casefold().rstrip(".")
     opener = re.match(r"[\"'“‘(]?(\w+)", rest)
-    opens = bool(opener) and opener is not None and opener.group(1) in _OPENERS
-    if lowered in _NEVER_END and not (lowered == "no" and opens):
+    opens = bool(opener) and opener is not None and opener.group(1) in word_set("opener")
+    if lowered in word_set("never_ends") and not (lowered == "no" and opens):
         return False
-    if lowered in _MAY_END:
+    if lowered in word_set("may_end"):
         return opens or wide
     if len(word) == 1 and word.isupper():
         return opens and len(opener.group(1)) > 1 if opener else False

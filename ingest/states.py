@@ -16,9 +16,7 @@ def state_clusters(found: Sequence[StateMention]) -> list[Cluster]:
         mine = [item for item in found if item.iso2 == iso2]
         made = [item for label in (AGENCY, COUNTRY) if (item := _made(mine, label, iso2)) is not None]
         open_mentions = [item.mention for item in mine if item.label is None]
-        if len(made) == 1 and made[0].label == COUNTRY:
-            made[0].mentions += open_mentions
-        elif len(made) == 1:
+        if (len(made) == 1 and made[0].label == COUNTRY) or len(made) == 1:
             made[0].mentions += open_mentions
         clusters += made
     return clusters
