@@ -11,6 +11,12 @@ LABELS = {
     "Huione Group": "Company", "Lazarus Group": "Group", "Lazarus": "Group", "FinCEN": "Agency", "Sinbad": "Company",
     "Bybit": "Company", "Cambodia": "Country", "Ben Zhou": "Person", "Financial Crimes Enforcement Network": "Agency",
     "Garantex": "Company", "APT28": "Group", "APT29": "Group", "Cozy Bear": "Group",
+    # made up, for statements that nobody makes of anybody real
+    "Quillon": "Company", "Vantage": "Company", "Brackenfell": "Group", "Tessera": "Company", "Osmund": "Company",
+    "Perrin": "Company", "Radley": "Company", "Corvus": "Group", "Dunmore": "Group", "Garnet": "Company",
+    "Hollis": "Company", "Ketterly": "Company", "Lorimer": "Company", "Moxon": "Company", "Nantwich": "Company",
+    "Oakham": "Company", "Fernhill": "Company", "Tamsin Hale": "Person",
+    "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8": "Wallet", "0x47666Fab8bd0Ac7003bce3f5C3585383F09486E2": "Wallet",
 }  # fmt: skip
 
 
@@ -38,10 +44,13 @@ def document(
     for left, predicate, right, *rest in claims:
         options = {"status": "asserted", "confidence": 0.8, **(rest[0] if rest else {})}
         out += _statements(doc_id, passage, left, predicate, right, options)
-    return DocumentClaims(doc, reader, (passage,), tuple(mentions), tuple(out))
+    return DocumentClaims(doc, reader, (passage,), tuple(mentions), tuple(dict.fromkeys(out)))
 
 
 def ref(doc_id: str, name: str) -> str:
+    if LABELS[name] == "Wallet":
+        family, key = ("evm", name.lower()) if name.startswith("0x") else ("tron", name)
+        return entity_ref("Wallet", key, document_id=doc_id, address_family=family)
     return entity_ref(LABELS[name], name, document_id=doc_id)
 
 
