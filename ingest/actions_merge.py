@@ -41,6 +41,13 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
         return _conduct_agrees(by, against)
     if by[0] and by[1] and not by[0] & by[1]:
         return False
+    if (
+        one.kind == "charge"
+        and _is_criminal(one) != _is_criminal(other)
+        and not by[0] & by[1]
+        and one.sentence != other.sentence
+    ):
+        return False
     if against[0] & against[1]:
         return True
     if one.kind == "charge" and "caption" not in {one.rule, other.rule}:
@@ -48,6 +55,10 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
     if not against[0] or not against[1]:
         return bool(by[0] & by[1])
     return one.kind == "sanction" and bool(by[0] & by[1]) and one.date is not None and one.date == other.date
+
+
+def _is_criminal(action: ReadAction) -> bool:
+    return "indict" in action.rule
 
 
 def _conduct_agrees(by: tuple[set[int], set[int]], against: tuple[set[int], set[int]]) -> bool:

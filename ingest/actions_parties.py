@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ingest.clauses import children, surface_subjects
+from ingest.clauses import agents, children, surface_subjects
 from ingest.drafts import Deed
 from ingest.parties import STATE_ARM, Scene, is_state, parties
 from ingest.reading import Party
@@ -113,6 +113,8 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
             return False
     if deed.kind in NEEDS_AUTHOR and not by:
         return False
+    if deed.kind == "seizure" and by and not against:
+        return word in {"freeze", "seize", "confiscate", "recover"} and bool(_money_in(deed.trigger))
     return bool(against) or (deed.kind in {"rule", "sanction", "delisting"} and deed.rule.startswith("listing"))
 
 
@@ -145,6 +147,10 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     if deed.kind != "charge":
         return ()
     heads = surface_subjects(deed.trigger) if deed.trigger.pos_ in {"VERB", "AUX"} else [deed.trigger]
+    heads = [h.head.head if h.lower_ in {"which", "that"} and h.head.dep_ == "relcl" else h for h in heads]
+    pursuers = _pursuers(scene, deed.trigger)
+    if pursuers:
+        return pursuers
     for head in heads:
         if head.lemma_.lower() in PLEADINGS and deed.kind == "charge":
             owners = [p for c in children(head, "poss", "compound", "nmod") for p in parties(scene, c)]
@@ -157,6 +163,22 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     if issuer is not None and sentence & CIVIL and not sentence & CRIMINAL:
         return (issuer,)
     return ()
+
+
+def _pursuers(scene: Scene, trigger: Token) -> tuple[Party, ...]:
+    """Name who runs the proceedings in which something happened: "in proceedings pursued by X, A was indicted"."""
+    found = [
+        party
+        for prep in children(trigger, "prep")
+        if prep.lower_ in {"in", "following"}
+        for noun in children(prep, "pobj")
+        if noun.lemma_ in {"proceeding", "case", "action", "prosecution", "matter"}
+        for verb in children(noun, "acl")
+        for agent in agents(verb)
+        for party in parties(scene, agent)
+        if scene.label(party.entity) == "Agency"
+    ]
+    return tuple(found)
 
 
 def is_court(scene: Scene, entity: int) -> bool:

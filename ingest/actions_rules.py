@@ -14,6 +14,10 @@ from ingest.status import RANK, status_of
 
 Token = Any
 
+MEASURES = {
+    "designated": "sanction", "redesignated": "sanction", "sanctioned": "sanction", "blacklisted": "sanction", "charged": "charge",
+    "indicted": "charge", "sued": "charge", "arrested": "arrest", "fined": "penalty",
+}  # fmt: skip
 FINDING_VERBS = frozenset({"find", "conclude", "determine", "hold", "rule"})
 RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
 RULE_WORDS = frozenset(
@@ -54,6 +58,7 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     pleaded = list(_pleaded_charge(scene, [*found, *captions], issuer))
     yield from pleaded
     yield from _pleaded_fraud(scene, [*found, *captions, *pleaded])
+    yield from _adjacent(scene, {deed.trigger.i for deed in found})
 
 
 def _captions(scene: Scene) -> Iterator[Deed]:
@@ -260,6 +265,21 @@ def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
             against = [p for s in children(clause, "nsubj", "nsubjpass") for p in parties(scene, s)]
             if against:
                 yield Deed("finding", tuple(by), tuple(distinct(against)), verb, "found to")
+
+
+def _adjacent(scene: Scene, read: set[int]) -> Iterator[Deed]:
+    """ "AGENCY, an office of ..., designated NAME": where the parse is lost, the words next to a verb of measure still tell it."""
+    for token in scene.doc[1:-1]:
+        kind = MEASURES.get(token.lower_)
+        if kind is None or token.i in read or token.i in scene.mentions or scene.doc[token.i - 1].pos_ == "AUX":
+            continue
+        agencies = [t for t in scene.doc[token.sent.start : token.i] if t.i in scene.mentions]
+        agencies = [t for t in agencies if scene.label(t._.entity) == "Agency"]
+        target = next((t for t in scene.doc[token.i + 1 : token.i + 3] if t.i in scene.mentions), None)
+        if not agencies or target is None:
+            continue
+        nearest = agencies[-1] if scene.doc[token.i - 1].text != "," else agencies[0]
+        yield Deed(kind, tuple(named(scene, nearest)), tuple(parties(scene, target)), token, "adjacent")
 
 
 def _relief_defendant(scene: Scene, party: Party) -> bool:

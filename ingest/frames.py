@@ -100,7 +100,7 @@ def _below(token: Token) -> set[str]:
                 continue  # "Tornado Cash" is no cash
             words |= {node.lower_, node.lemma_.lower()}
             words |= {w for c in node.conjuncts if c.i > node.i for w in (c.lower_, c.lemma_.lower())}
-    if token.head != token and token.dep_ in {"compound", "amod"}:
+    if token.head != token and token.dep_ in {"compound", "amod", "acl"}:
         words.add(token.head.lemma_.lower())
     return words
 

@@ -101,7 +101,11 @@ def possessors(noun: Token) -> list[Token]:
         # "Bybit CEO Ben Zhou" may hang everything from the last name
         found += [c for c in children(noun.head, "compound", "nmod", "poss") if c.i < noun.i]
     described = {token._.entity for token in said_of(noun) if token._.entity is not None}
-    return [token for token in found if token._.entity not in described]
+    return [
+        token
+        for token in found
+        if (token.dep_ == "poss" or token._.entity is not None) and token._.entity not in described
+    ]
 
 
 def is_single_apposition(noun: Token) -> bool:

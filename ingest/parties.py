@@ -28,7 +28,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 KIND_NOUNS = frozenset(
     "actor affiliate agency army arm authority bank brand branch bridge broker brokerage bureau business campaign cartel cell "
     "cluster collective company conglomerate corporation crew cybercriminal cyberactor desk exchange exchanger faction firm "
-    "foundation fund gang government group hacker holding house leader leadership marketplace market member militia mixer "
+    "foundation fund gang government group hacker holding house hospital clinic leader leadership marketplace market member militia mixer "
     "network operation operator operative organisation organization outfit platform protocol provider regime regulator ring "
     "service site state store syndicate team tumbler unit website".split()
 )
@@ -250,10 +250,27 @@ def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]
     return _anaphor(scene, token)
 
 
+def _short_form(scene: Scene, token: Token) -> int | None:
+    """A capital makes a defined term: "the Commission", "the Group" is the one named most whose name has that word."""
+    if (
+        not token.is_title
+        or token.pos_ not in {"PROPN", "NOUN"}
+        or not any(c.lower_ == "the" for c in children(token, "det"))
+    ):
+        return None
+    word = token.text
+    owners = [
+        e for e in scene.entities.values() if word in e.name.split() and e.mentions and e.mentions[0].start < token.idx
+    ]
+    owners = [e for e in owners if e.label in {"Agency", "Company", "Group"}]
+    return max(owners, key=lambda e: (len(e.mentions), -e.index)).index if owners else None
+
+
 def _anaphor(scene: Scene, token: Token) -> list[Party]:
     if token.pos_ not in {"PRON", "NOUN", "DET", "PROPN"}:
         return []
-    found = scene.resolve(scene.doc, token)
+    short = _short_form(scene, token)
+    found = (short,) if short is not None else scene.resolve(scene.doc, token)
     determiners = [child for child in children(token, "det", "poss") if child.i < token.i and token.i - child.i < 4]
     start = min([child.idx for child in determiners] + [token.idx])
     span = (start, token.idx + len(token))

@@ -190,9 +190,9 @@ def _wallet_lists(scene: Scene) -> Iterator[Draft]:
         for token in sent:
             if token.lemma_.lower() in ADDRESS_NOUNS and token._.entity is None:
                 found = _holders(scene, token)
-                if found or token.sent.start > heading + 80:
-                    holder = found or _last_target(scene, token)
-                heading = token.i
+                if not found and token.lemma_.lower() != "account":
+                    found = _last_target(scene, token)
+                holder, heading = found or holder, token.i
             elif (
                 token._.entity is not None
                 and scene.label(token._.entity) == "Wallet"
@@ -211,15 +211,26 @@ def _holders(scene: Scene, noun: Token) -> list[Party]:
             heads += agents(verb) if is_passive(verb) else []
             heads += [o for c in verb.subtree if c.dep_ in {"agent"} for o in children(c, "pobj")]
             heads += [o for p in children(verb, "prep") if p.lower_ in {"to", "with"} for o in children(p, "pobj")]
-    found = [party for head in heads for party in parties(scene, head)]
+    found = [party for head in heads for party in parties(scene, head)] or _held_by(scene, noun)
     return [p for p in dict.fromkeys(found) if scene.label(p.entity) in {"Person", "Company", "Group"}]
+
+
+def _held_by(scene: Scene, noun: Token) -> list[Party]:
+    """Take the noun after "by" or "to" where a verb of holding stands between, however the parse hangs them."""
+    after = scene.doc[noun.i + 1 : noun.sent.end]
+    if not any(t.lemma_ in HOLDING_VERBS for t in after[:8]):
+        return []
+    return [p for t in after if t.dep_ == "pobj" and t.head.lower_ in {"by", "to"} for p in parties(scene, t)]
 
 
 def _last_target(scene: Scene, noun: Token) -> list[Party]:
     """Whose listing gives the addresses: the last company, person or group that was the object or subject of a sanction."""
-    for token in reversed(scene.doc[max(noun.i - 150, 0) : noun.i]):
+    for token in reversed(scene.doc[max(noun.i - 200, 0) : noun.i]):
         if token.lemma_ in {"designate", "sanction", "blacklist"} and token.pos_ == "VERB":
-            found = [p for child in children(token, "dobj", "nsubjpass") for p in parties(scene, child)]
+            heads = children(token, "dobj", "nsubjpass") or [
+                t for t in scene.doc[token.i + 1 : token.i + 2] if t.i in scene.mentions
+            ]
+            found = [p for head in heads for p in parties(scene, head)]
             found = [p for p in found if scene.label(p.entity) in {"Person", "Company", "Group"}]
             if found:
                 return found

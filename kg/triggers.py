@@ -137,7 +137,8 @@ _EDGE_FRAMES = {
             billion asset bitcoin :verb subj > for;
         launder wash tumble clean :verb subj > for;
         launder wash process convert clean obfuscate move mix cash handle + proceeds stolen loot haul ransom
-            illicit theft heist crime :verb subj > obj.of/obj.from.by/obj.poss/from/obj.from;
+            illicit theft heist crime :verb subj > 
+            obj.of/obj.from/from/obj.from.agent/from.agent/obj.from.poss/from.poss/obj.poss;
         launder :verb subj > obj;
         launderer mixer laundryman cashier laundromat :noun subj > for/of/poss;
         laundering + proceeds fund funds money stolen heist :noun agent > for/of/by;
@@ -169,6 +170,7 @@ _EDGE_FRAMES = {
     ),
     "SUPPORTED": spaced_frames(
         """
+        assist aid abet support :verb subj > obj/obj.poss;
         support assist aid abet back equip arm sponsor finance fund shelter harbor harbour bankroll
             service shield :verb subj > obj;
         provide supply offer give host furnish sell lease rent deliver lend ship procure export extend + service

@@ -19,7 +19,7 @@ _KIND_FRAMES = {
         sanction designation blacklisting listing redesignation :noun agent > of/against/on/poss;
         write insert enter + entry list :verb subj > obj/into.for/in.for;
         suspend :verb subj > obj;
-        suspension :noun agent > of.in.of/of/of.of/of.in;
+        suspension :noun agent > of.in.of/for.of.in.of/of/of.of/of.in;
         subject + sanction sanctions :adj - > subj;
         block + property properties sdn :verb subj > obj.of;
         entry inclusion addition placement + list sanction sdn sanctions :noun agent > for/of;
@@ -158,7 +158,7 @@ _KIND_FRAMES = {
             of.of/of.from/from/of.poss/against/on/of;
         take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
             :verb subj > obj.of.poss/obj.of/obj.poss/obj;
-        block + wallet account wallets accounts fund funds :verb subj > obj.on/obj.of/obj.poss/obj;
+        block + wallet account wallets accounts fund funds :verb subj > obj.on/on/obj.of/obj.poss/obj;
         freeze :noun agent > against/on/of;
         """
     ),
