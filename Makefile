@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 
-.PHONY: help demo test check wheel bench docs browser clean
+.PHONY: help demo test check wheel bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -49,9 +49,6 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 
 docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
 	$(BIN)/python -m kg.catalogue > docs/queries.md
-
-browser: $(VENV)/installed-dev ## Look at Neo4j Browser in headless Chromium: no call leaves this machine (needs chromium on PATH)
-	$(BIN)/python bench/browser.py
 
 clean: ## Remove .venv and what was built; the graph's data stay
 	rm -rf $(VENV) dist build *.egg-info
