@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ingest.clauses import agents, children, surface_subjects
+from ingest.clauses import agents, children, sentence_of, surface_subjects
 from ingest.drafts import Deed
 from ingest.parties import STATE_ARM, Scene, is_state, parties
 from ingest.reading import Party
@@ -70,7 +70,7 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
 
 def _retyped(deed: Deed) -> Deed:
     """Hacking that takes money is theft; stealing from investors by a scheme is fraud."""
-    word, words = deed.trigger.lemma_.lower(), {t.lower_ for t in deed.trigger.sent}
+    word, words = deed.trigger.lemma_.lower(), {t.lower_ for t in sentence_of(deed.trigger)}
     if deed.kind == "attack" and word in {"hack", "exploit", "breach", "attack", "compromise"} and words & TAKING:
         return replace(deed, kind="theft")
     if deed.kind == "theft" and word == "steal" and words & SCHEMING:
@@ -108,7 +108,7 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     if deed.kind == "penalty" and _is_no_penalty(deed):
         return False
     if deed.kind == "penalty" and word in MONEY_WORDS:
-        words = {t.lower_ for t in deed.trigger.sent}
+        words = {t.lower_ for t in sentence_of(deed.trigger)}
         if not words & SETTLING or not any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger)):
             return False
     if deed.kind in NEEDS_AUTHOR and not by:
@@ -129,14 +129,14 @@ def _is_no_penalty(deed: Deed) -> bool:
         "fine",
     }:
         return True
-    sentence = {t.lower_ for t in deed.trigger.sent}
+    sentence = {t.lower_ for t in sentence_of(deed.trigger)}
     if "sentenced" in sentence and sentence & {"prison", "imprisonment", "months", "years", "probation"}:
         return True
     return "restitution" in words and not words & {"penalty", "disgorgement", "disgorge", "civil", "fine"}
 
 
 def _money_in(trigger: Token) -> list[Any]:
-    sent = trigger.sent
+    sent = sentence_of(trigger)
     return [m for m in trigger.doc._.money if sent.start_char <= m.start < sent.end_char]
 
 
@@ -159,7 +159,7 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
                 return tuple(owners)
             if issuer is not None and head.lemma_.lower() == "complaint":
                 return (issuer,)
-    sentence = {t.lower_ for t in deed.trigger.sent}
+    sentence = {t.lower_ for t in sentence_of(deed.trigger)}
     if issuer is not None and sentence & CIVIL and not sentence & CRIMINAL:
         return (issuer,)
     return ()

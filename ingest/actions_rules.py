@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.clauses import children, is_passive, logical_objects, logical_subjects, prepositional, surface_subjects
+from ingest.clauses import (
+    children,
+    is_passive,
+    logical_objects,
+    logical_subjects,
+    prepositional,
+    sentence_of,
+    surface_subjects,
+)
 from ingest.drafts import Deed
 from ingest.nouns import noun_agents, possessors
 from ingest.parties import Scene, distinct, named, parties
@@ -119,7 +127,7 @@ def _only_lists(verb: Token) -> bool:
 def _listings(scene: Scene, verb: Token) -> Iterator[Deed]:
     """An agency adds entities to a list, or takes them off it, without naming them."""
     words = _words(verb)
-    if not words & LIST_WORDS or not (words | {t.lower_ for t in verb.sent}) & LISTED_NOUNS:
+    if not words & LIST_WORDS or not (words | {t.lower_ for t in sentence_of(verb)}) & LISTED_NOUNS:
         return
     kind = "delisting" if verb.lemma_ in {"remove", "delete"} else "sanction"
     objects = {t.lemma_.lower() for o in logical_objects(verb) for t in [o, *o.conjuncts]}
@@ -273,7 +281,7 @@ def _adjacent(scene: Scene, read: set[int]) -> Iterator[Deed]:
         kind = MEASURES.get(token.lower_)
         if kind is None or token.i in read or token.i in scene.mentions or scene.doc[token.i - 1].pos_ == "AUX":
             continue
-        agencies = [t for t in scene.doc[token.sent.start : token.i] if t.i in scene.mentions]
+        agencies = [t for t in scene.doc[sentence_of(token).start : token.i] if t.i in scene.mentions]
         agencies = [t for t in agencies if scene.label(t._.entity) == "Agency"]
         target = next((t for t in scene.doc[token.i + 1 : token.i + 3] if t.i in scene.mentions), None)
         if not agencies or target is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.clauses import is_verbal
+from ingest.clauses import is_verbal, sentence_of
 
 Token = Any
 Doc = Any
@@ -43,7 +43,7 @@ def circumstances(
     money = _penalty(trigger) if penalty else _nearest(trigger, doc._.money)
     hit = _nearest(trigger, doc._.dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
-    if date is None and published and TODAY.search(trigger.sent.text):
+    if date is None and published and TODAY.search(sentence_of(trigger).text):
         date = published
     if money is None:
         return Circumstances(date=date, end=end)
@@ -52,7 +52,7 @@ def circumstances(
 
 def _penalty(trigger: Token) -> Any:
     """Pick the total of a penalty, else the amount called one, else the nearest."""
-    doc, sent = trigger.doc, trigger.sent
+    doc, sent = trigger.doc, sentence_of(trigger)
     here = [hit for hit in doc._.money if _inside(hit, sent.start_char, sent.end_char)]
     later = [hit for hit in here if hit.start >= trigger.idx] or here
     for pattern in (TOTAL, PENALTY):
@@ -69,7 +69,8 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
     here = [
         hit
         for hit in hits
-        if _inside(hit, trigger.sent.start_char, trigger.sent.end_char) and not _names_a_law(trigger.doc, hit)
+        if _inside(hit, sentence_of(trigger).start_char, sentence_of(trigger).end_char)
+        and not _names_a_law(trigger.doc, hit)
     ]
     if not here:
         return None

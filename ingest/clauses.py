@@ -6,9 +6,12 @@ turning those into entities is the business of `ingest.parties`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 Token = Any
+
+_STARTS = "kg_sentence_starts"
 
 OBJECT_CONTROL = frozenset(
     "accuse allow ask authorize bar cause charge compel convict convince designate direct enable encourage enjoin find force help hire"
@@ -38,6 +41,17 @@ def word_of(token: Token) -> str:
     """Give a token's lemma in lower case, with those forms put right that the lemmatiser gets wrong ("fined")."""
     lemma: str = token.lemma_.lower()
     return MISREAD_LEMMAS.get(lemma, lemma)
+
+
+def sentence_of(token: Token) -> Any:
+    """Give the parse unit around a token; spaCy's own `token.sent` walks the whole doc each time."""
+    doc = token.doc
+    starts = doc.user_data.get(_STARTS)
+    if starts is None:
+        starts = doc.user_data[_STARTS] = [sent.start for sent in doc.sents]
+    place = bisect_right(starts, token.i)
+    end = starts[place] if place < len(starts) else len(doc)
+    return doc[starts[place - 1] : end]
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.clauses import children
+from ingest.clauses import children, sentence_of
 from ingest.nouns import said_of
 from ingest.reading import Party, ReadEntity, ReadMention
 
@@ -23,6 +23,8 @@ AUTHORITY = re.compile(
 STATE_ARM = re.compile(
     r"Ministry|Reconnaissance|Guard|Intelligence|Corps|Army|Force|Directorate|government|regime|FSB|GRU|SVR|IRGC|MOIS"
 )
+
+_SCENE = "kg_scene"
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 KIND_NOUNS = frozenset(
@@ -52,6 +54,8 @@ class Scene:
     entities: dict[int, ReadEntity]
     mentions: dict[int, ReadMention]
     resolve: Resolver
+    resolved: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """What each anaphor was found to mean, so that it is asked once however many frames look at it."""
 
     def label(self, entity: int) -> str:
         """Give the label of an entity by its index."""
@@ -64,7 +68,10 @@ def is_state(entity: ReadEntity) -> bool:
 
 
 def build_scene(doc: Doc, resolve: Resolver) -> Scene:
-    """Index a doc's entities by token."""
+    """Index a doc's entities by token; the scene is kept on the doc for the next who asks with the same resolver."""
+    kept = doc.user_data.get(_SCENE)
+    if kept is not None and kept.resolve is resolve and list(kept.entities.values()) == list(doc._.entities):
+        return kept  # type: ignore[no-any-return]
     entities = {entity.index: entity for entity in doc._.entities}
     mentions = {}
     for entity in doc._.entities:
@@ -73,7 +80,8 @@ def build_scene(doc: Doc, resolve: Resolver) -> Scene:
             for token in span or ():
                 if token._.entity == entity.index:
                     mentions[token.i] = mention
-    return Scene(doc, entities, mentions, resolve)
+    scene = doc.user_data[_SCENE] = Scene(doc, entities, mentions, resolve)
+    return scene
 
 
 def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> list[Party]:
@@ -142,7 +150,7 @@ def _next_item(scene: Scene, mention: ReadMention) -> tuple[ReadMention, bool] |
         closed = closed or doc[i].lower_ in {"and", "or", "&"}
         commas += doc[i].lower_ in {",", ";", "and", "or", "&"}
         i += 1
-    if not commas or i >= len(doc) or doc[i].sent.start != doc[span.start].sent.start:
+    if not commas or i >= len(doc) or sentence_of(doc[i]).start != sentence_of(doc[span.start]).start:
         return None
     found = scene.mentions.get(i)
     labels = {_kind_of(scene, span[-1]), _kind_of(scene, doc[i])}
@@ -250,6 +258,12 @@ def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]
     return _anaphor(scene, token)
 
 
+def _resolved(scene: Scene, token: Token) -> tuple[int, ...]:
+    if token.i not in scene.resolved:
+        scene.resolved[token.i] = scene.resolve(scene.doc, token)
+    return scene.resolved[token.i]
+
+
 def _short_form(scene: Scene, token: Token) -> int | None:
     """A capital makes a defined term: "the Commission", "the Group" is the one named most whose name has that word."""
     if (
@@ -270,7 +284,7 @@ def _anaphor(scene: Scene, token: Token) -> list[Party]:
     if token.pos_ not in {"PRON", "NOUN", "DET", "PROPN"}:
         return []
     short = _short_form(scene, token)
-    found = (short,) if short is not None else scene.resolve(scene.doc, token)
+    found = (short,) if short is not None else _resolved(scene, token)
     determiners = [child for child in children(token, "det", "poss") if child.i < token.i and token.i - child.i < 4]
     start = min([child.idx for child in determiners] + [token.idx])
     span = (start, token.idx + len(token))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.attach import circumstances
-from ingest.clauses import word_of
+from ingest.clauses import sentence_of, word_of
 from ingest.drafts import Draft
 from ingest.frames import Frame, Match, fill, fits, index_frames
 from ingest.parties import Scene, build_scene, is_state
@@ -150,7 +150,7 @@ def _relation(scene: Scene, draft: Draft) -> ReadRelation:
 
 def passage_of(token: Token) -> Span:
     """Give the character offsets of the parse unit around a token, without the white space at its ends."""
-    sent = token.sent
+    sent = sentence_of(token)
     text = sent.text
     start = sent.start_char + len(text) - len(text.lstrip())
     return (start, start + len(text.strip()))

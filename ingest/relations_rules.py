@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.clauses import agents, children, is_passive
+from ingest.clauses import agents, children, is_passive, sentence_of
 from ingest.drafts import Draft
 from ingest.nouns import is_single_apposition, said_of
 from ingest.parties import Scene, named, namesake, parties
@@ -217,7 +217,7 @@ def _holders(scene: Scene, noun: Token) -> list[Party]:
 
 def _held_by(scene: Scene, noun: Token) -> list[Party]:
     """Take the noun after "by" or "to" where a verb of holding stands between, however the parse hangs them."""
-    after = scene.doc[noun.i + 1 : noun.sent.end]
+    after = scene.doc[noun.i + 1 : sentence_of(noun).end]
     if not any(t.lemma_ in HOLDING_VERBS for t in after[:8]):
         return []
     return [p for t in after if t.dep_ == "pobj" and t.head.lower_ in {"by", "to"} for p in parties(scene, t)]

@@ -137,7 +137,7 @@ _EDGE_FRAMES = {
             billion asset bitcoin :verb subj > for;
         launder wash tumble clean :verb subj > for;
         launder wash process convert clean obfuscate move mix cash handle + proceeds stolen loot haul ransom
-            illicit theft heist crime :verb subj > 
+            illicit theft heist crime :verb subj >
             obj.of/obj.from/from/obj.from.agent/from.agent/obj.from.poss/from.poss/obj.poss;
         launder :verb subj > obj;
         launderer mixer laundryman cashier laundromat :noun subj > for/of/poss;
