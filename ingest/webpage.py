@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from lxml import etree, html
@@ -22,11 +23,15 @@ _DROPPED: Final = _tags(
     "input textarea dialog menu head aside footer"
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK, _PARAGRAPH, _CELL = "\x1d", "\x1e", "\x1f"
+_GAP: Final = re.compile(r"[ \n\x1d-\x1f]+")
 _PARAGRAPHS: Final = _tags("address blockquote caption dl figcaption h1 h2 h3 h4 h5 h6 ol p pre table ul")
-_BLOCKS: Final = _PARAGRAPHS | _tags(
-    "article body br center dd details div dt fieldset figure header hr html li main section summary tbody tfoot thead tr"
+_BLOCKS: Final = _tags(
+    "article body center dd details div dt fieldset figure header hr html li main section summary tbody tfoot thead tr"
 )
-_CELLS: Final = frozenset(("td", "th"))
+_MARKS: Final = dict.fromkeys(_PARAGRAPHS, _PARAGRAPH) | dict.fromkeys(_BLOCKS, _BLOCK)
+_START_MARKS: Final = MappingProxyType(_MARKS | {"br": "\n"})
+_END_MARKS: Final = MappingProxyType(_MARKS | {"td": _CELL, "th": _CELL})
 _BODIES: Final = ("//article", "//main", '//*[@role="main"]', '//*[@itemprop="articleBody"]')
 _LEAST_BODY: Final = 200
 _DATES: Final = (
@@ -101,26 +106,38 @@ def _drop_furniture(tree: Any) -> None:
 
 def _lines(root: Any) -> str:
     """Render an element as a browser would break it: blocks as lines, paragraphs apart, a table row as one line."""
-    text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(_pieces(root))))
-    text = re.sub(r"(?: \| ?)+(?=\n|$)", "", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    return _GAP.sub(_gap, "".join(_pieces(root))).strip()
 
 
 def _pieces(root: Any) -> Iterator[str]:
+    """Yield the texts of an element in order, with marks where blocks, paragraphs and cells begin and end."""
+    preformatted = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element.tag in _BLOCKS:
-            yield "\n\n" if element.tag in _PARAGRAPHS else "\n"
+        if element.tag == "pre":
+            preformatted += 1 if event == "start" else -1
         if event == "start":
-            yield _flat(element.text)
-            continue
-        if element.tag in _CELLS:
-            yield " | "
-        if element is not root:
-            yield _flat(element.tail)
+            yield _START_MARKS.get(element.tag, "")
+            yield _flat(element.text, preformatted)
+        else:
+            yield _END_MARKS.get(element.tag, "")
+            yield _flat(element.tail, preformatted) if element is not root else ""
 
 
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
+def _gap(match: re.Match[str]) -> str:
+    """Turn a run of marks and spaces into the strongest break that it holds."""
+    run = match.group()
+    if _PARAGRAPH in run or run.count("\n") > 1:
+        return "\n\n"
+    if _BLOCK in run or "\n" in run:
+        return "\n"
+    return " | " if _CELL in run else " "
+
+
+def _flat(text: str | None, preformatted: int) -> str:
+    """Fold white space as a browser does; inside preformatted text the line breaks count."""
+    if not preformatted:
+        return re.sub(r"\s+", " ", text or "")
+    return re.sub(r"[^\S\n]+", " ", text or "")
 
 
 def _metas(tree: Any) -> dict[str, str]:

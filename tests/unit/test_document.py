@@ -223,6 +223,34 @@ def test_html_is_decoded_as_it_declares():
     assert load(b'<meta charset="iso-8859-1"><p>caf\xe9 \x80 5</p>', "a.html").text == "café € 5"
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>a<br>b<br/>c</p>", "a\nb\nc"),
+        ("<div>a<br><br>b</div>", "a\n\nb"),
+        ("<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("<p>a\nb</p>", "a b"),
+        ("<p><b>a</b>b <i>c</i></p>", "ab c"),
+        ("<table><tr><td>a</td><td></td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
+    ],
+)
+def test_html_is_broken_into_lines_as_a_browser_breaks_it(page, text):
+    assert load(page, "a.html").text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (b" " * 3_000_000 + b"x", "a.txt"),
+        (b"<p>" + b"<td> </td>" * 100_000 + b"x</p>", "a.html"),
+        (b"\n" * 3_000_000 + b"x", "a.md"),
+    ],
+)
+def test_long_runs_of_nothing_take_no_time(raw, name):
+    assert load(raw, name).text == "x"
+
+
 def test_html_that_is_read_only_in_part_is_refused():
     assert "nested too deeply" in reason("<p>first</p>" + "<div>" * 5_000 + "</div>" * 5_000 + "<p>last</p>", "a.html")
 
