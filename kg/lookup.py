@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import NotFound
 from kg.graph import Graph
-from kg.names import name_key
+from kg.names import country_code, name_key
 from kg.ontology import COMPANY, COUNTRY, PERSON
 
 SUGGESTIONS = 5
@@ -80,12 +80,14 @@ def candidates(graph: Graph, text: str) -> list[Found]:
             found = [Found(**row) for row in rows]
             others = [one for one in found if one.label != COUNTRY]
             return others if len(others) == 1 else found
-    return []
+    # the table of the world's countries takes a while to load, so it is asked last
+    return [Found(**row) for row in graph.read(_TIERS[0], {"text": f"country:{country_code(text)}"})]
 
 
 def suggestions(graph: Graph, text: str) -> list[Found]:
     """The nearest names by full text, typos within two letters allowed; an empty list where nothing is near."""
-    words = _LUCENE_SPECIAL.sub(" ", text).split()[:8]
+    # in capitals AND, OR and NOT would be operators; the index knows no case
+    words = _LUCENE_SPECIAL.sub(" ", text).lower().split()[:8]
     if not words:
         return []
     query = " ".join(f"{word[:50]}~" for word in words)
