@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from kg.errors import KgError, ServerError
+from kg.errors import DatabaseRefused, KgError, ServerError
 from kg.filelock import only_one
 from kg.graph import Endpoint, Graph, set_first_password
 from kg.jars import NEO4J_VERSION, Progress, ensure_jars
@@ -25,6 +25,8 @@ MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 DEFAULT_BOLT_PORT, DEFAULT_HTTP_PORT = 7687, 7474
 START_SECONDS, STOP_SECONDS = 180, 60
+REFUSED_SECONDS = 5
+"""How long a server that has just come up may refuse its own password: logins open before the user store does."""
 MEGABYTE = 1024 * 1024
 
 
@@ -53,7 +55,9 @@ def status(settings: Settings) -> Running | None:
     try:
         state = json.loads(_state_file(settings).read_text("utf-8"))
         running = Running(**state)
-        created = psutil.Process(running.pid).create_time()
+        process = psutil.Process(running.pid)
+        # a server that died is a zombie while the process that started it lives
+        created = process.create_time() if process.status() != psutil.STATUS_ZOMBIE else 0.0
     except (FileNotFoundError, ValueError, TypeError, psutil.NoSuchProcess, psutil.AccessDenied):
         return None
     return running if abs(created - running.created) < 1 else None
@@ -64,10 +68,11 @@ def start(settings: Settings, progress: Progress | None = None) -> Running:
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with only_one(settings.home / "server.lock"):
         running = status(settings)
+        fresh = running is None
         if running is None:
             jars = ensure_jars(settings.cache, progress)
             running = _launch(settings, jars)
-        _wait_until_up(settings, running)
+        _wait_until_up(settings, running, patience=REFUSED_SECONDS if fresh else 0)
     return running
 
 
@@ -202,7 +207,7 @@ def _free_port(wanted: int) -> int:
     raise ServerError("127.0.0.1", "no free port", "close a program that listens on many")
 
 
-def _wait_until_up(settings: Settings, running: Running) -> None:
+def _wait_until_up(settings: Settings, running: Running, *, patience: float) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not _answers(running.bolt_port):
         if status(settings) is None:
@@ -212,20 +217,25 @@ def _wait_until_up(settings: Settings, running: Running) -> None:
                 "the local Neo4j", f"did not answer within {START_SECONDS} s", f"look at {_folder(settings) / 'logs'}"
             )
         time.sleep(0.1)
-    _ensure_password(settings, running, deadline)
+    _ensure_password(settings, running, deadline, patience)
 
 
-def _ensure_password(settings: Settings, running: Running, deadline: float) -> None:
-    """Give a new store its password; Bolt opens a moment before the databases do, hence the loop."""
+def _ensure_password(settings: Settings, running: Running, deadline: float, patience: float) -> None:
+    """Give a new store its password; Bolt opens a moment before the databases do, hence the loop.
+
+    A store that has its password and refuses the one of the file for longer than `patience` will not change its mind.
+    """
     marker = _folder(settings) / "data" / "password-is-set"
+    refused_until = time.monotonic() + patience
     while True:
         try:
             if not marker.exists():
                 set_first_password(running.uri, _password(settings))
             with Graph(endpoint(settings, running)) as graph:
                 graph.verify()
-        except (KgError, OSError, RuntimeError):
-            if time.monotonic() > deadline or status(settings) is None:
+        except (KgError, OSError, RuntimeError) as error:
+            lost = isinstance(error, DatabaseRefused) and marker.exists() and time.monotonic() > refused_until
+            if lost or time.monotonic() > deadline or status(settings) is None:
                 raise
             time.sleep(0.3)
         else:
