@@ -12,7 +12,7 @@ import click
 
 from kg.cli.asking import show_query
 from kg.cli.context import open_graph
-from kg.cli.loading import make_loader, tell
+from kg.cli.loading import counter, make_loader, tell
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -55,7 +55,8 @@ def _load(graph: Graph) -> int:
     from ingest.run import ingest
 
     samples = Path(str(files("ingest") / "samples"))
-    return tell(ingest(make_loader(graph), [samples]))
+    with counter() as count:
+        return tell(ingest(make_loader(graph, on_document=count), [samples]))
 
 
 def _answer(graph: Graph) -> None:

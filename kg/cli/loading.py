@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +28,8 @@ def ingest(paths: tuple[str, ...], encoding: str | None) -> int:
     """
     from ingest.run import ingest as load
 
-    with open_graph() as graph:
-        report = load(make_loader(graph), paths, encoding=encoding)
+    with open_graph() as graph, counter() as count:
+        report = load(make_loader(graph, on_document=count), paths, encoding=encoding)
     return tell(report)
 
 
@@ -39,8 +41,8 @@ def reread() -> int:
     """
     from ingest.run import reread as load
 
-    with open_graph() as graph:
-        report = load(make_loader(graph, reread=True))
+    with open_graph() as graph, counter() as count:
+        report = load(make_loader(graph, reread=True, on_document=count))
     if not report.documents and not report.skipped:
         click.echo("Every document was read by the reader installed now.")
         return 0
@@ -64,20 +66,33 @@ def retract(document: str, why: str) -> None:
     click.echo(f"Withdrawn: {found['title'] or found['id'][:12]} ({found['id'][:12]})")
 
 
-def make_loader(graph: Graph, *, reread: bool = False) -> Loader:
+def make_loader(graph: Graph, *, reread: bool = False, on_document: Callable[[str], None] = lambda _: None) -> Loader:
     """Load the language model and say which reader this makes."""
     from ingest.pipeline import build_nlp, reader_version
     from ingest.run import Loader
 
     nlp = build_nlp()
-    return Loader(graph, nlp, reader_version(nlp), now(), reread, _teller())
+    return Loader(graph, nlp, reader_version(nlp), now(), reread, on_document)
 
 
-def _teller() -> Callable[[str], None]:
-    def tell_document(name: str) -> None:
-        remark(f"  reading {name}")
+@contextmanager
+def counter() -> Iterator[Callable[[str], None]]:
+    """A live line that counts documents and names the one in hand, on a terminal only."""
+    if is_quiet() or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
 
-    return tell_document if not is_quiet() else lambda _: None
+    seen = 0
+    with Console(stderr=True).status("reading") as line:
+
+        def tell_document(name: str) -> None:
+            nonlocal seen
+            seen += 1
+            line.update(f"reading {seen}: {escape(name[-80:])}")
+
+        yield tell_document
 
 
 def tell(report: Report) -> int:
