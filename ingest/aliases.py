@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
 )
 _SHORT = re.compile(r",\s*(?P<name>[A-Z][\w-]{1,12}) for short")
 _NEXT = re.compile(r"[\"”'’]?(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?[\"“'‘]?")
-_QUOTED = re.compile(r"[^\"”“,.;()]{2,40}(?=[\"”])")
+_QUOTED = re.compile(r"[^\"”“;()]{2,40}(?=[\"”])")
 
 
 def stated_aliases(text: str, mentions: Sequence[Mention]) -> tuple[list[tuple[int, int]], list[tuple[int, Mention]]]:
@@ -61,6 +61,8 @@ def _nameable(text: str, match: re.Match[str], start: int, end: int) -> bool:
     name = text[start:end]
     quoted = text[start - 1] in '"“'
     told = re.search(r"k/?\.?a|known|alias", match.group()) is not None
+    if name.islower() and not told:
+        return False
     return (
         (quoted or told or (name.isupper() and len(name) < 9 and name.isalpha()))
         and any(char.isalpha() for char in name)
@@ -78,9 +80,12 @@ def _list_after(
     fresh: list[tuple[int, Mention]],
 ) -> None:
     """Take the names that follow "also known as"; more than the first only where "and" or "or" closes the list."""
-    if text[position - 1] in "\"“'‘" and position not in starts:
-        if quoted := _QUOTED.match(text, position):
-            fresh.append((index, Mention(position, quoted.end(), quoted.group())))
+    if text[position - 1] in "\"“'‘" and (quoted := _QUOTED.match(text, position)):
+        end = position + len(quoted.group().rstrip(",. "))
+        if (other := starts.get(position)) is not None and mentions[other].end == end:
+            pairs.append((index, other))
+        else:
+            fresh.append((index, Mention(position, end, text[position:end])))
         return
     listed: list[int] = []
     closed = False

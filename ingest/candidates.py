@@ -42,7 +42,9 @@ _SERVICE_CUE = re.compile(
     r"exchange|mixer|market|darknet|dark web|platform|bank|broadcaster|company|service|casino|firm|wallet|crypto|bridge|tumbler|vendor|forum|payment|issuer",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(r"(?:U\.S\.|US|United States|UK|U\.K\.|American|British)\s[Gg]overnment")
+_GOVERNMENT = re.compile(
+    r"(?:Government|Regime) of (?:the )?\S+(?: \S+){0,3}|(?:U\.S\.|US|United States|UK|U\.K\.|American|British)\s[Gg]overnment"
+)
 _DEFINED = re.compile(r"[A-Za-z.]\s\([\"“']?([A-Z][A-Za-z]{1,7})[\"”']?\)")
 _ACRONYM = 8
 _REACH = 60
@@ -52,11 +54,17 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
     """Return the candidate mentions in order, none overlapping, each with its votes; countries are judged elsewhere."""
     segments = doc._.segments
     fixed = find_formulae(text)
-    blocked = sorted([(item.start, item.end) for item in fixed] + _numbers(doc))
+    states = [
+        (hit.start, hit.end)
+        for hit in places
+        if hit.entries[0].label == COUNTRY and "'" in text[hit.start : hit.end].replace("’", "'")
+    ]
+    blocked = sorted([(item.start, item.end) for item in fixed] + _numbers(doc) + states)
     hits = [hit for hit in _cued(text, find_organisations(text)) if not _overlaps(blocked, hit.start, hit.end)]
     found = list(fixed)
-    for chunk in find_chunks(text, segments):
-        for part in _uncovered(chunk, blocked):
+    bare = all(segment.heading for segment in segments)  # a text that is nothing but its headline
+    for chunk in find_chunks(text, segments, headings=bare):
+        for part in _uncovered(text, chunk, blocked):
             found += split_chunk(text, part, _within(hits, part), _within(places, part))
     found += _missed(text, hits, found)
     found = [_as_nothing(item) if _is_place(item) else item for item in found]
@@ -93,7 +101,7 @@ def _within(hits: Sequence[Hit], part: Chunk) -> list[Hit]:
     return list(hits[first:last])
 
 
-def _uncovered(chunk: Chunk, blocked: Sequence[tuple[int, int]]) -> list[Chunk]:
+def _uncovered(text: str, chunk: Chunk, blocked: Sequence[tuple[int, int]]) -> list[Chunk]:
     """Cut out of a run what is already known to be a date, a sum, a wallet or a formula's name."""
     index = bisect_left(blocked, (chunk.start, chunk.start))
     index = max(0, index - 1)
@@ -109,7 +117,16 @@ def _uncovered(chunk: Chunk, blocked: Sequence[tuple[int, int]]) -> list[Chunk]:
         parts.append((start, chunk.end))
     if parts == [(chunk.start, chunk.end)]:
         return [chunk]
-    return [Chunk(low, high, chunk.opens and low == chunk.start) for low, high in parts]
+    return [
+        _stripped(text, low, high, opens=chunk.opens and low == chunk.start)
+        for low, high in parts
+        if text[low:high].strip()
+    ]
+
+
+def _stripped(text: str, low: int, high: int, *, opens: bool) -> Chunk:
+    piece = text[low:high]
+    return Chunk(low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip()), opens)
 
 
 def _cued(text: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -19,7 +19,7 @@ _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le bin bint ibn abu al el ul ud y ben ter ten zu av af".split()
 )
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ash|an|ar|at|az|d|l|o)[-'’][^\W\d_]", re.IGNORECASE)
-_OF = frozenset({"of", "for", "on", "against"})
+_OF = frozenset({"of", "for"})
 _ARTICLES = frozenset(
     "A An The This That These Those In On At By For From With If As And But Or When While After Before He She They It We I".split()
 )

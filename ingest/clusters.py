@@ -12,10 +12,11 @@ from ingest.chunks import common_words
 from ingest.gazetteer import Entry, word_set
 from ingest.heads import is_suffix
 from ingest.mentions import NOTHING, Mention
-from ingest.names import key_words
+from ingest.names import initials, is_acronym, key_words
 from ingest.short_forms import join_short
 from kg.ontology import COMPANY, GROUP, ORGANISATIONS, PERSON
 
+_PLAIN = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _LEAST = 1.0
 _NER_CAP = 3.0
 
@@ -78,7 +79,7 @@ class _Joins:
 def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     """Join mentions by table row, equal key, stated alias, acronym and short form; then label each cluster."""
     pairs, fresh = stated_aliases(text, mentions)
-    every = [*mentions, *(mention for _, mention in fresh)]
+    every = [*(_unless_inside(mention, fresh) for mention in mentions), *(mention for _, mention in fresh)]
     pairs += [(owner, len(mentions) + offset) for offset, (owner, _) in enumerate(fresh)]
     joins = _Joins(len(every))
     _join_equal(every, joins)
@@ -89,9 +90,17 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
         if _compatible(_of(found, every[one]), _of(found, every[other])):
             joins.join(one, other)
     found = _gathered(every, joins)
+    plain = frozenset(_PLAIN.findall(text))
     for item in found:
-        label(item)
+        label(item, plain)
     return [item for item in join_short(found) if item.label != NOTHING]
+
+
+def _unless_inside(mention: Mention, fresh: Sequence[tuple[int, Mention]]) -> Mention:
+    """A run of capitals inside a quoted alias ("El 03") is no name of its own."""
+    if any(other.start <= mention.start < other.end for _, other in fresh):
+        return Mention(mention.start, mention.end, mention.surface, (), ((NOTHING, 20.0),))
+    return mention
 
 
 def _of(found: list[Cluster], mention: Mention) -> Cluster:
@@ -102,10 +111,20 @@ def _compatible(one: Cluster, other: Cluster) -> bool:
     """Whether an alias may join them: not a person with an organisation, nor two things that the tables keep apart."""
     if one.entries and other.entries and one.entries[0].label != other.entries[0].label:
         return False
+    if _misplaced_acronym(one, other):
+        return False
     labels = {one.label, other.label} - {NOTHING}
     if one.method == other.method == "cue" and len(labels) > 1 and PERSON in labels:
         return False
     return not (PERSON in labels and labels & ORGANISATIONS and _sure(one) and _sure(other))
+
+
+def _misplaced_acronym(one: Cluster, other: Cluster) -> bool:
+    """A bracketed abbreviation of a known body, after some other name: "..., New York Field Office (FBI)"."""
+    known, unknown = (one, other) if one.entries else (other, one)
+    if not known.entries or unknown.entries or not is_acronym(known.mentions[-1].surface):
+        return False
+    return known.mentions[-1].surface.casefold() not in initials(unknown.name) and len(known.mentions) > 1
 
 
 def _sure(item: Cluster) -> bool:
@@ -134,8 +153,11 @@ def _gathered(mentions: Sequence[Mention], joins: _Joins) -> list[Cluster]:
     return [Cluster(sorted(items, key=lambda item: item.start)) for items in groups.values()]
 
 
-def label(item: Cluster) -> None:
-    """Decide what the cluster is from the votes of all its mentions: the table first, then words, then the model."""
+def label(item: Cluster, plain: frozenset[str] = frozenset()) -> None:
+    """Decide what the cluster is from the votes of all its mentions: the table first, then words, then the model.
+
+    `plain` are the words that the text prints without a capital: a name made of nothing else is none.
+    """
     votes: defaultdict[str, float] = defaultdict(float)
     model: defaultdict[str, float] = defaultdict(float)
     for mention in item.mentions:
@@ -153,7 +175,7 @@ def label(item: Cluster) -> None:
         best, weight = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
         item.label = best if weight >= _LEAST else NOTHING
         item.method = "default" if weight <= _NER_CAP else "cue"
-    if item.method == "default" and _doubtful(item):
+    if _doubtful(item, plain):
         item.label = NOTHING
     if item.label != NOTHING and any(entry.label == item.label for entry in item.entries):
         item.method = "catalogue"
@@ -161,14 +183,23 @@ def label(item: Cluster) -> None:
     item.kind = Counter(kinds).most_common(1)[0][0] if kinds and item.label in (COMPANY, GROUP) else None
 
 
-def _doubtful(item: Cluster) -> bool:
+def _doubtful(item: Cluster, plain: frozenset[str]) -> bool:
     """What only the model calls a name: initials of a judge, a bare legal form, ordinary words in capitals."""
     name = item.name
-    if is_suffix(name) or (name.isupper() and len(name) <= 5):
+    short = name.isupper() and len(name) <= 5
+    if item.method != "default":
+        return (
+            item.label == PERSON
+            and short
+            and not any(weight > 4 for mention in item.mentions for _, weight in mention.votes)
+        )
+    if is_suffix(name) or short:
         return True
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
     if item.label == PERSON and any(
         word in word_set("ordinary") or word in common_words() or word.endswith("ing") for word in words
     ):
         return True
-    return bool(words) and all(word in common_words() or word in word_set("ordinary") for word in words)
+    return bool(words) and all(
+        word.lower() in plain or word in common_words() or word in word_set("ordinary") for word in words
+    )

@@ -38,6 +38,7 @@ _PLACE_AFTER = re.compile(
     r"-(?:based|headquartered|registered|born|incorporated|listed|domiciled|resident)|['’]s (?!behalf|government)"
 )
 _CAUCASUS = re.compile(r"\b(?:Tbilisi|Batumi|Abkhazia|Georgian|Armenia|Azerbaijan|Republic of Georgia|Caucasus)\b")
+_GOVERNMENT_OF = re.compile(r"\b(?:Government|government|Regime|regime) of (?:the )?$")
 _PLAINTIFF = re.compile(r"\b(?:United States(?: of America)?|UNITED STATES OF AMERICA)(?= [vV]\.)")
 
 
@@ -99,6 +100,8 @@ def _judge(text: str, hit: Hit, spans: Sequence[tuple[int, int]], *, heading: bo
         return StateMention(_as_mention(text, hit.start, hit.end + state.end()), iso2, AGENCY)
     if not hit.adjective and _in_other_name(text, hit, heading=heading):
         return None
+    if not hit.adjective and (match := _GOVERNMENT_OF.search(before)):
+        return StateMention(_as_mention(text, hit.start - len(match.group()), hit.end), iso2, AGENCY)
     mention = _as_mention(text, hit.start, hit.end)
     if hit.adjective and text[hit.start : hit.end] not in ("DPRK",):
         return _judge_adjective(mention, iso2, after, hit.end, spans)

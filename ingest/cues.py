@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.gazetteer import table
+from ingest.gazetteer import table, words_of
 from kg.ontology import AGENCY, COMPANY, GROUP, PERSON
 
 _BEFORE, _AFTER = 70, 130
 _NAMING = r"(?:,? (?:called|named|known as|dubbed|nicknamed|tracked as|branded|styled))?(?:,? the)? ?[\"“'‘]?$"
 _APPOSITION = re.compile(
-    r"[\"”’']?\s*(?:\((?:[^()]{1,60})\)\s*)?(?:,\s*(?:also known as [^,]{1,40},\s*)?|\s+(?:is|was|are|were)\s+(?:also |itself )?|,?\s+which (?:is|was)\s+|\s*[–—-]\s+)"
+    r"[\"”’']?\s*(?:\((?:[^()]{1,60})\)\s*)?(?:,\s*(?:also known as [^,]{1,40},\s*)?|\s*\b(?:is|was|are|were)\s+(?:also |itself )?|,?\s+which (?:is|was)\s+|\s*[–—-]\s+)"
     r"(?P<det>an?|the|one of (?:the|its)|its|his|her|their|two|three|another|both)?\s*(?P<rest>[^.;:()]{2,110})"
 )
 _BREAK = re.compile(
@@ -29,6 +29,28 @@ _HUMAN_BEFORE = re.compile(
     r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|attorneys?|lawyers?|conducted by|supervised by|led by|handled by|prosecuted by|assisted by),? (?:are |include |including )?[\"“]?)$"
 )
 _WITH_SUFFIX = re.compile(r"\s+(?P<noun>[a-z][\w-]+(?: [a-z][\w-]+){0,2})")
+
+
+_OFFICE_AFTER = re.compile(r",\s+(?:(?:the|then|former|acting|its|and)\s+)?((?:[A-Z][\w.’'-]*\s?){1,5})")
+_NO_OFFICE = frozenset(
+    {
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Dr",
+        "Dr.",
+        "Defendant",
+        "Defendants",
+        "Acting",
+        "Judge",
+        "President",
+        "Former",
+        "Agent",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +77,22 @@ def votes_around(text: str, start: int, end: int, lower: int, upper: int) -> lis
         found.append((cue.label, 4.0, cue.kind))
     if (cue := _compound_cue(after)) is not None:
         found.append((cue.label, 3.0, cue.kind))
+    if (office := _OFFICE_AFTER.match(after)) and _is_office(office[1]):
+        found.append((PERSON, 4.0, None))
     if _AGE.match(after) or _HUMAN_AFTER.match(after):
         found.append((PERSON, 2.0, None))
     if _HUMAN_BEFORE.search(before):
         found.append((PERSON, 2.0, None))
     return found
+
+
+def _is_office(words: str) -> bool:
+    """Whether a run after a comma opens with a person's title: "X, United States Attorney for", "X, Deputy Director of"."""
+    parts = words.split()
+    return (
+        any(" ".join(parts[:length]) in words_of("titles", "title") for length in range(1, len(parts) + 1))
+        and parts[0] not in _NO_OFFICE
+    )
 
 
 def _noun_at_end(words: list[str]) -> Cue | None:

@@ -58,7 +58,7 @@ def _any_blank(shape: str) -> str:
     return "".join(part if part.startswith("[") else part.replace(" ", r"\s+") for part in outside)
 
 
-_QUOTED = re.compile(r"[\"“‘]([^\"“”‘’\n]{25,220})[,.]?[\"”’]")
+_QUOTED = re.compile(r"(?:(?<=[\s(])|^)[\"“‘](?=\S)([^\"“”\n]{25,220})[,.]?[\"”’](?=[\s,.;:)])")
 
 
 def find_formulae(text: str) -> list[Mention]:

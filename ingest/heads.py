@@ -18,7 +18,7 @@ _EXTENSIONS = frozenset(
 )
 _HEAD_FIRST = re.compile(
     r"(?:(?:[A-Z][\w.'’-]+ ){0,4}?)(?P<head>Ministry|Department|Bureau|Office|Directorate|Division|Commission|Court|Government|Embassy|Institute"
-    r"|Bank|University|Board|Committee|Council|Agency|Authority|Attorney General|Police|Central Bank|Parliament|Kingdom|Republic|Church|Association"
+    r"|Bank|University|Board|Committee|Council|Agency|Authority|Police|Secretariat|Secretaría|Fiscalía|Central Bank|Parliament|Kingdom|Republic|Church|Association"
     r"|Federation|Society|Foundation|Academy|College|Front|Army|Movement|Party|Cartel|Sons|Union|Center|Centre|Service|Organization"
     r"|Organisation|Corporation|Company|Trust|Fund|Attorney's Office|Attorney’s Office|Chamber) (?:of|for|on|against)\b"
 )
@@ -55,6 +55,8 @@ def is_suffix(words: str) -> bool:
 
 def head_of(surface: str) -> Head | None:
     """Judge a whole name by its head: "X of Y" by the noun before "of", else by the last word or two."""
+    if surface.startswith(("Cartel de ", "Cartel del ", "Cártel de ", "Cártel del ", "Clan del ")):
+        return Head("Group", "cartel", weak=False)
     first = _HEAD_FIRST.match(surface)
     if first and not _legal(surface):
         noun = first.group("head")

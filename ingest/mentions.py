@@ -9,13 +9,17 @@ from functools import lru_cache
 from ingest.chunks import Chunk, Word, common_words, function_words, words_in
 from ingest.gazetteer import Entry, Hit, word_set, words_of
 from ingest.heads import head_of, is_suffix
-from kg.ontology import AGENCY, COMPANY, PERSON
+from kg.ontology import AGENCY, COMPANY, GROUP, PERSON
 
 NOTHING = "nothing"
 """The label of what is named and is no entity of ours: a product, a town, a law."""
 _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
+)
+_SMALL_END = re.compile(r"\s+(?:of|the|for|and|on|to)(?:\s+the)?\s*$")
+_DESIGNATOR = re.compile(
+    r"(?:APT|UNC|TA|FIN|DEV|UAC|STAC|TEMP|UTA|CL-STA|CL-CRI|TAG|RGB-TEAM|Storm|APT-C|GOLD|TGR-STA)[- ]?\d{1,5}"
 )
 _STATE_WORDS = frozenset({"Government", "Authorities", "Regime", "State"})
 _OF_PLACE = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)$")
@@ -51,6 +55,8 @@ def _forenames() -> frozenset[str]:
 
 def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> list[Mention]:
     """Cut one run of capitals into mentions, given the table's names that lie in or across it."""
+    if not text[chunk.start : chunk.end].strip():
+        return []
     if not any(hit.start <= chunk.start and hit.end >= chunk.end for hit in hits) and _is_law(
         text[chunk.start : chunk.end]
     ):
@@ -58,10 +64,19 @@ def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> 
     for hit in hits:
         if hit.start <= chunk.start and hit.end >= chunk.end:
             return [known_mention(text, hit)]
+    if _title_end(text, chunk) > max((hit.end for hit in hits), default=chunk.end):
+        return _plain(text, chunk, places)
     for hit in hits:
         if hit.end > chunk.start and hit.start < chunk.end:
             return _around(text, chunk, hit, hits, places)
     return _plain(text, chunk, places)
+
+
+def _title_end(text: str, chunk: Chunk) -> int:
+    """Where the title ends that opens the run, an authority's name inside it or not ("Secretary of the Treasury X")."""
+    words = words_in(text, chunk.start, chunk.end)
+    taken = _title_length(words)
+    return words[taken - 1].end if taken else chunk.start
 
 
 def known_mention(text: str, hit: Hit, end: int | None = None) -> Mention:
@@ -93,7 +108,11 @@ def _whole_name(text: str, chunk: Chunk, left: str, right: str, places: list[Hit
     """The longer name, where its own head noun makes it one ("Binance Labs", "Royal Bank of Canada")."""
     surface = text[chunk.start : chunk.end]
     head = head_of(surface)
-    if head is None or head.weak or any(word in word_set("role") for word in surface.split()):
+    if (
+        head is None
+        or (head.weak and (head.label != AGENCY or left))
+        or any(word in word_set("role") for word in surface.split())
+    ):
         return None
     first = words_in(text, chunk.start, chunk.end)[0]
     if left and (_place_at(places, first) or _is_common(left)):
@@ -109,6 +128,8 @@ def _trimmed(text: str, start: int, end: int, opens: bool) -> Chunk:
             start += 1
     while start < end and not text[start].isalnum():
         start += 1
+    while (small := _SMALL_END.search(text, start, end)) is not None and small.end() == end:
+        end = small.start()
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".})"):
         end -= 1
     return Chunk(start, end, opens)
@@ -163,9 +184,9 @@ def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places:
     if head is not None and (head.label == AGENCY or not head.weak) and not _cuts_adjective(place, rest):
         return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)]
     inner = Chunk(rest[0].start, chunk.end, opens=False)
-    namesake = text[place.start : place.end] in _forenames() and not place.adjective
-    if namesake and head is None:
-        return [Mention(chunk.start, chunk.end, surface, (), ((PERSON, 3.0),))]
+    if not place.adjective and head is None and not _title_length(rest) and text[place.end] == " ":
+        namesake = text[place.start : place.end] in _forenames()
+        return [Mention(chunk.start, chunk.end, surface, (), ((PERSON, 3.0),) if namesake else ())]
     before = [_place(text, place)]
     if text[place.end : rest[0].start].strip() == "" or _HYPHENATED.search(surface.split()[0]):
         return before + split_chunk(text, inner, [], places)
@@ -188,13 +209,7 @@ def _title_length(words: list[Word]) -> int:
 
 
 def _one_title(words: list[Word]) -> int:
-    for length in range(min(6, len(words)), 0, -1):
-        if (
-            " ".join(word.text.rstrip(".") if not _dotted(word.text) else word.text for word in words[:length])
-            in _titles()
-        ):
-            return length
-    return 0
+    return next((length for length in range(min(6, len(words)), 0, -1) if _undotted(words[:length]) in _titles()), 0)
 
 
 def _office_length(words: list[Word]) -> int:
@@ -210,12 +225,18 @@ def _office_length(words: list[Word]) -> int:
     return 0
 
 
-def _dotted(text: str) -> bool:
-    return text.count(".") > 1
+def _undotted(words: list[Word]) -> str:
+    """The words as the table of titles has them: "U. S. Attorney" as "U.S. Attorney", "Mr." as "Mr"."""
+    joined = " ".join(word.text for word in words).replace("U. S.", "U.S.")
+    return " ".join(word if word.count(".") > 1 else word.rstrip(".") for word in joined.split())
 
 
 def _titled(text: str, chunk: Chunk, words: list[Word], skip: int, places: list[Hit]) -> list[Mention]:
     rest = words[skip:]
+    if (
+        rest and not rest[0].capital
+    ):  # the title goes on: "Secretary of Transportation", "Secretary for Export Jane Doe"
+        rest = rest[next((index for index, word in enumerate(rest) if word.text in _forenames()), len(rest)) :]
     if not rest or (not skip and _is_common(text[chunk.start : chunk.end])):
         return []
     inner = Chunk(rest[0].start, chunk.end, opens=False)
@@ -244,9 +265,11 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     initial = any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
     if plain and 2 <= len(words) <= 5 and (words[0].text in _forenames() or initial):
         mention = mention.plus(PERSON, 3.0)
-    head = head_of(surface)
+    head = head_of(surface) if len(words) > 1 else None
     if head is not None:
-        mention = mention.plus(head.label, 1.5, head.kind)
+        mention = mention.plus(head.label, 2.5 if head.label == AGENCY else 1.5, head.kind)
+    if _DESIGNATOR.fullmatch(surface):
+        mention = mention.plus(GROUP, 4.0)
     return mention
 
 

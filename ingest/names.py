@@ -7,6 +7,7 @@ import unicodedata
 
 from ingest.gazetteer import word_set
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "cpa"})
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -18,7 +19,7 @@ def key_words(surface: str) -> tuple[str, ...]:
     words = _WORDS.findall(text)
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1] in word_set("suffix"):
+    while len(words) > 1 and (words[-1] in word_set("suffix") or words[-1] in _GENERATIONS):
         words = words[:-1]
     return tuple(words)
 

@@ -24,7 +24,7 @@ _OPEN_ENDS = re.compile(
     r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|by|with|at|from|is|was|are|uses|used|that|as|its|his))$"
 )
 _SMALL = frozenset("a an and as at but by for from in into nor of on or per the to v vs via with against over".split())
-_MAX_HEADING = 130
+_MAX_HEADING = 300
 _MIN_WRAP = 40
 _MAX_WRAP = 200
 
@@ -56,8 +56,6 @@ def segment(text: str, protected: tuple[Span, ...] = ()) -> tuple[Segment, ...]:
             found.append(Segment(start, end, heading=True))
         else:
             found.extend(_sentences(text, start, end, inside))
-    if found and all(item.heading for item in found):
-        return tuple(Segment(item.start, item.end) for item in found)
     return tuple(found)
 
 

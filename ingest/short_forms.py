@@ -59,7 +59,8 @@ def _referent(item: Cluster, index: _Index) -> Cluster | None:
     short = key_words(item.name)
     if not short:
         return None
-    if item.label in (PERSON, NOTHING, COMPANY, GROUP) and item.method != "catalogue":
+    sure_nothing = item.label == NOTHING and item.method == "cue"
+    if item.label in (PERSON, NOTHING, COMPANY, GROUP) and item.method != "catalogue" and not sure_nothing:
         shorts = {key_words(mention.surface) for mention in item.mentions} if len(short) == 1 else {short}
         people = _people(shorts, index)
         if people and not (item.label != PERSON and len(short) > 1):
@@ -104,7 +105,7 @@ def _organisation(item: Cluster, short: tuple[str, ...], index: _Index) -> Clust
     ]
     longer = list({id(other): other for other in longer}.values())
     plain = [other for other in longer if only_generic(short, key_words(other.name))]
-    if item.label != PERSON and (len(plain) == 1 or len(longer) == 1):
+    if (item.label != PERSON or item.method == "default") and (len(plain) == 1 or len(longer) == 1):
         return (plain or longer)[0]
     return None
 

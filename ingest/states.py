@@ -27,6 +27,6 @@ def _made(mine: Sequence[StateMention], label: str, iso2: str) -> Cluster | None
     if not mentions:
         return None
     made = Cluster(mentions, label=label, method="catalogue" if label == COUNTRY else "cue")
-    if label == COUNTRY:
-        made.title = country_name(iso2)
+    # adjectives that join later must not become the name of a government
+    made.title = country_name(iso2) if label == COUNTRY else made.name
     return made
