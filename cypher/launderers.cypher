@@ -34,8 +34,9 @@ ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
 LIMIT 1
 WITH collect(e) AS chosen
 CALL (chosen) {
+  // nobody asked for is everybody; one row here, so that a name is not looked for among all
+  UNWIND CASE WHEN trim($name) = '' THEN [true] ELSE [] END AS everybody
   MATCH (washer:Entity)-[r:LAUNDERED_FOR]->(served:Entity)
-  WHERE trim($name) = ''
   RETURN washer, r, served
   UNION
   UNWIND chosen AS e
