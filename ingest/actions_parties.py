@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.clauses import agents, children, sentence_of, surface_subjects
 from ingest.drafts import Deed
+from ingest.nouns import noun_agents
 from ingest.parties import STATE_ARM, Scene, is_state, parties
 from ingest.reading import Party
 from ingest.status import PLEADINGS
@@ -32,7 +33,9 @@ WEAK = {
 }
 """Words that tell a kind only where the authority is named with them."""
 
-TAKING = frozenset("stolen stole steal stealing theft taken took heist loot drained siphoned emptied".split())
+TAKING = frozenset(
+    "stolen stole steal stealing theft taken took heist loot drained siphoned emptied lost lose losing".split()
+)
 SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraudulent".split())
 
 MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
@@ -153,7 +156,7 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
         return pursuers
     for head in heads:
         if head.lemma_.lower() in PLEADINGS and deed.kind == "charge":
-            owners = [p for c in children(head, "poss", "compound", "nmod") for p in parties(scene, c)]
+            owners = [p for c in [*noun_agents(head), *children(head, "compound", "nmod")] for p in parties(scene, c)]
             owners = [p for p in owners if scene.label(p.entity) == "Agency"]
             if owners:
                 return tuple(owners)

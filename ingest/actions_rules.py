@@ -26,6 +26,8 @@ MEASURES = {
     "designated": "sanction", "redesignated": "sanction", "sanctioned": "sanction", "blacklisted": "sanction", "charged": "charge",
     "indicted": "charge", "sued": "charge", "arrested": "arrest", "fined": "penalty",
 }  # fmt: skip
+CIVIL_PLEADINGS = frozenset({"complaint", "action", "lawsuit", "suit"})
+CRIMINAL_PLEADINGS = frozenset({"indictment", "information"})
 FINDING_VERBS = frozenset({"find", "conclude", "determine", "hold", "rule"})
 RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
 RULE_WORDS = frozenset(
@@ -234,29 +236,33 @@ def _pleaded_fraud(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
 
 
 def _pleaded_charge(scene: Scene, found: list[Deed], issuer: Party | None) -> Iterator[Deed]:
-    """A notice that tells what its issuer's complaint alleges, and never says whom it charges, charges whom it has act."""
-    if issuer is None or any(deed.kind == "charge" and issuer.entity in {p.entity for p in deed.by} for deed in found):
-        return
-    against: list[Party] = []
-    trigger = None
-    for token in scene.doc:
-        if token.lemma_ in {"allege", "charge", "claim"} and token.pos_ == "VERB":
-            subjects = {s.lemma_.lower() for s in surface_subjects(token)}
-            if not subjects & {"complaint", "action", "lawsuit", "suit"} and issuer.entity not in {
-                p.entity for s in surface_subjects(token) for p in parties(scene, s)
-            }:
-                continue
-            trigger = trigger or token
-            for clause in children(token, "ccomp"):
-                against += [p for s in surface_subjects(clause) for p in parties(scene, s)]
-            for noun in children(token, "dobj"):
-                against += [p for h in prepositional(noun, "by") for p in parties(scene, h)]
-    against = [p for p in distinct(against) if scene.label(p.entity) in {"Person", "Company", "Group"}]
-    punished = {p.entity for deed in found if deed.kind == "penalty" for p in deed.against}
-    if punished:
+    """A text that tells what a pleading alleges, and never says whom it charges, charges whom the pleading has act."""
+    already = {p.entity for deed in found if deed.kind == "charge" for p in deed.against}
+    for words, by in ((CIVIL_PLEADINGS, issuer), (CRIMINAL_PLEADINGS, None)):
+        if words is CIVIL_PLEADINGS and (by is None or already):
+            continue
+        trigger, against = _pleaded(scene, words, by)
+        against = [p for p in against if scene.label(p.entity) in {"Person", "Company", "Group"}]
+        punished = {p.entity for deed in found if deed.kind == "penalty" for p in deed.against}
         against = [p for p in against if p.entity in punished] or against
-    if trigger is not None and against:
-        yield Deed("charge", (issuer,), tuple(against), trigger, "pleaded charge", "asserted")
+        if trigger is not None and against and not already & {p.entity for p in against}:
+            yield Deed("charge", (by,) if by else (), tuple(against), trigger, "pleaded charge", "asserted")
+
+
+def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple[Token | None, list[Party]]:
+    """Find the first verb with which a pleading (or its author) alleges, and who acts in what it alleges."""
+    first, against = None, []
+    for token in scene.doc:
+        if token.lemma_ not in {"allege", "charge", "claim"} or token.pos_ != "VERB":
+            continue
+        subjects = surface_subjects(token)
+        authors = {p.entity for s in subjects for p in parties(scene, s)}
+        if not {s.lemma_.lower() for s in subjects} & pleadings and (by is None or by.entity not in authors):
+            continue
+        first = first or token
+        against += [p for c in children(token, "ccomp") for s in surface_subjects(c) for p in parties(scene, s)]
+        against += [p for o in children(token, "dobj") for h in prepositional(o, "by") for p in parties(scene, h)]
+    return first, distinct(against)
 
 
 def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
@@ -269,7 +275,8 @@ def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
         return
     for clause in children(verb, "ccomp"):
         liable = any(c.lower_ == "liable" for c in clause.children)
-        if clause.lemma_ == "violate" or (liable and not any(c.dep_ == "neg" for c in clause.children)):
+        concern = {"primary", "concern"} <= _words(clause)
+        if concern or clause.lemma_ == "violate" or (liable and not any(c.dep_ == "neg" for c in clause.children)):
             against = [p for s in children(clause, "nsubj", "nsubjpass") for p in parties(scene, s)]
             if against:
                 yield Deed("finding", tuple(by), tuple(distinct(against)), verb, "found to")

@@ -193,7 +193,13 @@ def prepositional(token: Token, name: str) -> list[Token]:
     hosts = [token]
     if token.pos_ in {"VERB", "AUX"} and name != "of":
         hosts += [child for child in token.children if child.dep_ in {"dobj", "attr", "prt", "acomp", "oprd"}]
-        hosts += [obj for prep in children(token, "prep") if prep.lower_ != name for obj in children(prep, "pobj")]
+        hosts += [
+            obj
+            for host in list(hosts)
+            for prep in children(host, "prep")
+            if prep.lower_ != name
+            for obj in children(prep, "pobj")
+        ]
     found: list[Token] = []
     for host in hosts:
         for prep in children(host, "prep", "agent", "dative"):

@@ -31,8 +31,25 @@ NAMING_VERBS = frozenset(
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
+EVENT_NOUNS = frozenset(
+    "conspiracy charge count scheme offence offense operation activity plot attempt campaign case violation spree attack".split()
+)
+
+
+def whole_noun(noun: Token) -> Token:
+    """Climb from a modifier or later conjunct to the noun that stands in the clause: "money laundering conspiracy"."""
+    for _ in range(MAX_DEPTH):
+        if noun.head.pos_ != "NOUN" or noun.dep_ not in {"compound", "nmod", "conj"}:
+            break
+        if noun.dep_ != "conj" and noun.head.lemma_ not in EVENT_NOUNS:
+            break
+        noun = noun.head
+    return noun
+
+
 def noun_targets(noun: Token) -> list[Token]:
     """List against whom a noun's measure goes: "charges against X for hiding" has X hide."""
+    noun = whole_noun(noun)
     found = [
         obj for prep in children(noun, "prep") if prep.lower_ in {"against", "on"} for obj in children(prep, "pobj")
     ]
@@ -74,9 +91,7 @@ def noun_agents(noun: Token, depth: int = 0) -> list[Token]:
 
 
 def _light_subject(noun: Token, depth: int) -> list[Token]:
-    host = noun
-    while host.dep_ == "conj" and host.head.pos_ in {"NOUN", "PROPN"}:
-        host = host.head
+    host = whole_noun(noun)
     if host.dep_ == "dobj" and host.head.lemma_ in LIGHT_VERBS:
         return logical_subjects(host.head, depth + 1)
     if host.dep_ == "nsubjpass" and host.head.lemma_ in LIGHT_VERBS:
@@ -90,9 +105,19 @@ def _light_subject(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def co_prefix(noun: Token) -> Token | None:
+    """Give the "co" of "co-founder", which the tokeniser cuts off and the parser may hang the rest of the phrase from."""
+    if noun.i >= 2 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in {"co", "vice", "ex"}:
+        return noun.nbor(-2)
+    return None
+
+
 def possessors(noun: Token) -> list[Token]:
     """List whose a noun is: "X's chief", "X chief", "the X-based firm"; modifiers of a first conjunct are shared."""
     found = children(noun, "poss", "compound", "nmod", "amod")
+    first = co_prefix(noun)
+    if first is not None:
+        found += children(first, "poss", "compound", "nmod")
     if noun.dep_ == "conj" and not any(c.dep_ == "poss" for c in found) and noun.head.pos_ in {"NOUN", "PROPN"}:
         found += children(noun.head, "poss", "compound", "nmod")
     for name in children(noun, "compound"):

@@ -221,7 +221,8 @@ def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
         return _antecedent(scene, token, seen)
     found: list[Party] = []
     for name in children(token, "appos"):
-        found += parties(scene, name, seen)
+        if name._.entity is not None or name.pos_ == "PROPN":
+            found += parties(scene, name, seen)
     found += _included(scene, token, seen)
     if found:
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.clauses import agents, children, is_passive, sentence_of
 from ingest.drafts import Draft
 from ingest.nouns import is_single_apposition, said_of
-from ingest.parties import Scene, named, namesake, parties
+from ingest.parties import Scene, is_state, named, namesake, parties
 from ingest.reading import Party
 
 Token = Any
@@ -76,7 +76,7 @@ def _staff(scene: Scene, verb: Token) -> list[Party]:
 
 def _issuer(scene: Scene) -> Party | None:
     """Give the first mention of the agency that the doc names most."""
-    agencies = [e for e in scene.entities.values() if e.label == "Agency" and e.mentions]
+    agencies = [e for e in scene.entities.values() if e.label == "Agency" and len(e.mentions) > 1 and not is_state(e)]
     if not agencies:
         return None
     best = max(agencies, key=lambda e: (len(e.mentions), -e.index))

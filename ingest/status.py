@@ -23,6 +23,8 @@ HEDGE_ADJECTIVES = frozenset(
 ALLEGING_VERBS = frozenset(
     "accuse allege charge suspect indict implicate believe claim think sue assume contend suggest appear seem regard rumor".split()
 )
+ACCUSING_VERBS = frozenset({"accuse", "charge", "indict", "implicate", "sue", "suspect"})
+"""Their object is the accused, of whom the rest of the sentence may state plain facts."""
 ALLEGING_NOUNS = frozenset(
     "accusation allegation charge complaint count indictment information lawsuit suit suspicion affidavit filing warrant".split()
 )
@@ -57,6 +59,8 @@ def status_of(trigger: Token, *, conduct: bool = True) -> str:
         status = _attribution(trigger)
     for node, child in _ascent(trigger):
         status = max(status, _from_governor(node, child, conduct=conduct), key=RANK.__getitem__)
+        if child.dep_ in {"dobj", "dative"} and node.lemma_ in ACCUSING_VERBS:
+            break
     return status
 
 
@@ -156,6 +160,8 @@ def _from_verb(node: Token, child: Token, *, conduct: bool) -> str:
             return "denied"
         if lemma in PROPOSING_VERBS and not (lemma == "ask" and conduct):
             return "proposed"
+    if child.dep_ in {"dobj", "dative"} and lemma in ACCUSING_VERBS:
+        return _attribution(node) if conduct else "asserted"
     if (
         conduct
         and complement
