@@ -4,7 +4,8 @@
 // param: limit: integer = 20 -- at most this many rows
 // returns: entity, type, matched, aliases, links, score, id
 
-WITH $name AS asked, toLower(trim($name)) AS key
+WITH $name AS asked, toLower(trim($name)) AS typed
+WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
 WITH asked, key, [
   word IN split(reduce(
     text = key,
@@ -30,8 +31,8 @@ CALL (asked, key, query) {
   CALL db.index.fulltext.queryNodes('entity_names', query, {limit: 200}) YIELD node, score
   WITH node AS e, score
   RETURN e, CASE
-    WHEN toLower(e.name) = key THEN 1
-    WHEN any(alias IN e.aliases WHERE toLower(alias) = key) THEN 2
+    WHEN toLower(e.name) IN [key, 'the ' + key] THEN 1
+    WHEN any(alias IN e.aliases WHERE toLower(alias) IN [key, 'the ' + key]) THEN 2
     ELSE 3
   END AS rank, score
 }

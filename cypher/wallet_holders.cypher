@@ -5,8 +5,9 @@
 // param: limit: integer = 50 -- at most this many rows
 // returns: wallet, chain, holder, type, status, confidence, sources, denials, first_seen, last_seen, evidence, url
 
-WITH $name AS asked
-CALL (asked) {
+WITH $name AS asked, toLower(trim($name)) AS typed
+WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
+CALL (asked, key) {
   MATCH (e:Entity {id: asked})
   RETURN e, 0 AS rank, 0.0 AS score
   UNION ALL
@@ -15,16 +16,16 @@ CALL (asked) {
   RETURN e, 0 AS rank, 0.0 AS score
   LIMIT 1
   UNION ALL
-  MATCH (e:Entity {name_key: toLower(trim(asked))})
+  MATCH (e:Entity {name_key: key})
   RETURN e, 1 AS rank, 0.0 AS score
   UNION ALL
   CALL db.index.fulltext.queryNodes(
-    'entity_names', '"' + replace(replace(trim(asked), '\\', '\\\\'), '"', '\\"') + '"', {limit: 200}
+    'entity_names', '"' + replace(replace(key, '\\', '\\\\'), '"', '\\"') + '"', {limit: 200}
   ) YIELD node, score
-  WITH node AS e, score, toLower(trim(asked)) AS key
+  WITH node AS e, score
   WITH e, score, CASE
-    WHEN toLower(e.name) = key THEN 1
-    WHEN any(alias IN e.aliases WHERE toLower(alias) = key) THEN 2
+    WHEN toLower(e.name) IN [key, 'the ' + key] THEN 1
+    WHEN any(alias IN e.aliases WHERE toLower(alias) IN [key, 'the ' + key]) THEN 2
     ELSE 3
   END AS rank
   RETURN e, rank, CASE rank WHEN 3 THEN score ELSE 0.0 END AS score

@@ -94,6 +94,7 @@ def test_a_name_that_is_none_has_no_rows(pack_graph, name, hostile):
         ("org:huione group", "Huione Group"),
         ("huione GROUP ", "Huione Group"),
         ("Huione", "Huione Group"),
+        ("The  Huione Group", "Huione Group"),
         ("hidden cobra", "Lazarus Group"),
         ("tornado", "Tornado Cash"),
         ("PLC", "Huione Pay PLC"),

@@ -277,7 +277,7 @@ def test_what_answers_a_measure_is_as_in_the_ontology():
 
 
 def test_every_question_that_takes_a_name_looks_it_up_alike():
-    lookup = re.compile(r"CALL \(asked\) \{.*?\n\}\n", re.DOTALL)
+    lookup = re.compile(r"WITH asked, CASE WHEN typed .*?\n\}\n", re.DOTALL)
     found = {name: lookup.search(query.text) for name, query in load_queries().items() if name != "name_search"}
     assert len({match and match.group() for match in found.values()}) == 1
     assert None not in found.values()
