@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -106,25 +107,37 @@ def _everywhere(text: str, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _store(doc: Doc, text: str, clusters: list[Cluster]) -> None:
-    found: list[ReadEntity] = []
     wallets = _wallet_entities(doc, text)
-    ordered = sorted(clusters, key=lambda item: min(mention.start for mention in item.mentions))
-    for item in ordered:
-        mentions = _read_mentions(item.mentions)
+    taken = {(mention.start, mention.end) for wallet in wallets for mention in wallet.mentions}
+    found: list[ReadEntity] = []
+    for item, mentions in _disjoint(clusters, taken):
         found.append(ReadEntity(len(found), item.label, item.title or item.name, mentions, item.method, item.kind))
-    for entity in wallets:
-        found.append(
-            ReadEntity(
-                len(found), entity.label, entity.name, entity.mentions, "catalogue", None, entity.family, entity.chains
-            )
-        )
+    for wallet in wallets:
+        found.append(replace(wallet, index=len(found)))
     doc._.entities = tuple(found)
     _mark_tokens(doc, found)
 
 
-def _read_mentions(mentions: list[Mention]) -> tuple[ReadMention, ...]:
-    unique = {(mention.start, mention.end): mention.surface for mention in mentions}
-    return tuple(ReadMention(surface, start, end) for (start, end), surface in sorted(unique.items()))
+def _disjoint(clusters: list[Cluster], taken: set[tuple[int, int]]) -> list[tuple[Cluster, tuple[ReadMention, ...]]]:
+    """Give each cluster its mentions in order, a place to one cluster only: the longer of two that overlap keeps it."""
+    every = sorted(
+        ((mention, number) for number, item in enumerate(clusters) for mention in item.mentions),
+        key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1]),
+    )
+    spans = sorted(taken)
+    kept: list[list[ReadMention]] = [[] for _ in clusters]
+    for mention, number in every:
+        index = bisect_right(spans, (mention.start, mention.start))
+        free_after = index == len(spans) or spans[index][0] >= mention.end
+        if free_after and (index == 0 or spans[index - 1][1] <= mention.start):
+            spans.insert(index, (mention.start, mention.end))
+            kept[number].append(ReadMention(mention.surface, mention.start, mention.end))
+    pairs = [
+        (item, tuple(sorted(mentions, key=lambda mention: mention.start)))
+        for item, mentions in zip(clusters, kept, strict=True)
+        if mentions
+    ]
+    return sorted(pairs, key=lambda pair: pair[1][0].start)
 
 
 def _wallet_entities(doc: Doc, text: str) -> list[ReadEntity]:

@@ -12,15 +12,13 @@ from kg.ontology import AGENCY, COMPANY
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The formulae with their labels, the more certain first; every blank may be a line end with indentation."""
-    state = r"[A-Z][a-z]+(?: (?!District|Court|Judge|The|In|On)[A-Z][a-z]+)?"
-    district = (
-        rf"(?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of {state}(?: \([A-Z][a-z]+ Division\))?"
-    )
+    state = r"[A-Z][a-z]{1,20}(?: (?!District|Court|Judge|The|In|On)[A-Z][a-z]{1,20})?"
+    district = rf"(?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of {state}(?: \([A-Z][a-z]{1, 20} Division\))?"
     us = r"(?:U\. ?S\.|US|United States|Federal) "
     shapes = (
         (
             rf"(?:{us})?(?:Federal )?(?:Bankruptcy|District|Circuit|Tax|Appeals) Courts?(?: of Appeals)?"
-            rf"(?:,? (?:for|in|of) the {district}|,? {district}|,? (?:for|in|of) the (?:[A-Z][a-z]+ )+Circuit)?(?! Judge| Magistrate)"
+            rf"(?:,? (?:for|in|of) the {district}|,? {district}|,? (?:for|in|of) the (?:[A-Z][a-z]{1, 20} )+Circuit)?(?! Judge| Magistrate)"
             rf"|(?:{us})?Court of Appeals(?: for the (?:[A-Z][a-z.]+ )+Circuit)?",
             AGENCY,
         ),
@@ -33,19 +31,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             AGENCY,
         ),
         (
-            r"(?:[A-Z][\w'’.-]+, )+(?:[A-Z][\w'’.-]+ )?(?:&amp;|&|and) [A-Z][\w'’-]+,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
-            r"|(?:[A-Z][\w'’.-]+,? ){1,3}(?:&amp;|&) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.)",
+            r"(?:\b[A-Z][\w'’.-]{1,30}, ){1,8}(?:[A-Z][\w'’.-]{1,30} )?(?:&amp;|&|and) [A-Z][\w'’-]{1,30},? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
+            r"|(?:[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.)",
             COMPANY,
         ),
         (district, NOTHING),
         (
             r"\((?:[NSEWMC]\. ?)?D\. ?[A-Z][\w. ]{1,20}\)|\([NSEWC]\.D\.[A-Z]?[\w. ]{0,12}\)|\(USDC [\w ]{2,20}\)|\b[NSEWMC]\.D\. (?:of )?[A-Z]\w+\.?"
             r"|\b(?:Civil|Criminal|Civ\.|Crim\.|Administrative|Adm\.|Admin\.)? ?(?:Action|Proceeding|Case|File|Docket|Cause) (?:File )?(?:Nos?\.|Number|Numbers|#)[^()\n;,]{0,45}"
-            r"|\bC\. ?A\. (?:No\.)?[^()\n;,]{0,30}|\bLR-\d+|(?:[A-Z][a-z]+ ){0,5}Releases? (?:Nos?\.?|Number)|\bA(?:AER|dmin)[ -]\d+",
+            r"|\bC\. ?A\. (?:No\.)?[^()\n;,]{0,30}|\bLR-\d+|(?:[A-Z][a-z]{1,20} ){0,5}Releases? (?:Nos?\.?|Number)|\bA(?:AER|dmin)[ -]\d+",
             NOTHING,
         ),
         (
-            r"\b[\"“]?[A-Z][\w’'-]+(?:(?: | and | of the | of | for the | for | to | on )[A-Z][\w’'-]+){1,12} (?:Act|Regulations)\b(?: of \d{4})?",
+            r"\b[\"“]?[A-Z][\w’'-]{1,30}(?:(?: | and | of the | of | for the | for | to | on )[A-Z][\w’'-]{1,30}){1,12} (?:Act|Regulations)\b(?: of \d{4})?",
             NOTHING,
         ),
     )

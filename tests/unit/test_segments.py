@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.segments import segment
@@ -78,4 +80,4 @@ def test_no_cut_falls_inside_a_protected_span() -> None:
 def test_units_are_trimmed_ordered_and_disjoint_on_any_text(text: str) -> None:
     found = segment(text)
     assert all(text[item.start : item.end] == text[item.start : item.end].strip() != "" for item in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
