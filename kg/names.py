@@ -32,6 +32,14 @@ _GENERIC_KEYS = frozenset(
 @lru_cache(maxsize=65536)
 def name_key(label: str, name: str) -> str:
     """Return the key under which two spellings of one name meet; never empty, and equal to itself when keyed again."""
+    key = _folded(label, name)
+    # Latin letters and joined abbreviations may show a legal form that was none before
+    while (again := _folded(label, key)) != key:
+        key = again
+    return _bounded(key)
+
+
+def _folded(label: str, name: str) -> str:
     folded = name.casefold().strip()
     if label in ORGANISATIONS:
         folded = remove_org_types(folded).strip(" ,.;") or folded
@@ -40,7 +48,7 @@ def name_key(label: str, name: str) -> str:
         words = [_SHORTENED.get(word, word) for word in words]
     if label == PERSON:
         words = [word for word in words if word not in _PERSON_TITLES] or words
-    return _bounded(" ".join(words) or " ".join(folded.split()) or name)
+    return " ".join(words) or " ".join(folded.split()) or name
 
 
 def _bounded(key: str) -> str:
