@@ -64,7 +64,8 @@ def find_entity(graph: Graph, text: str) -> Found:
 
 def candidates(graph: Graph, text: str) -> list[Found]:
     """All entities that bear a name; of a state and its territory the government, since it is the one that acts."""
-    text = " ".join(text.split())
+    # bytes of a command line that are no UTF-8 come as lone surrogates, which cannot be sent
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
     keys = sorted({name_key(COMPANY, text), name_key(PERSON, text)})
     compact = re.sub(r"\s+", "", text)
     families = ("evm", "btc", "tron", "ltc")
