@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from ingest.actions_merge import merge_actions
 from ingest.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.actions_rules import special_deeds
-from ingest.attach import Circumstances, circumstances
+from ingest.attach import Circumstances, circumstances, is_called_penalty
 from ingest.clauses import word_of
 from ingest.drafts import Deed
 from ingest.frames import Frame, fill, fits, index_frames
 from ingest.parties import Scene, build_scene
-from ingest.reading import Party, ReadAction
+from ingest.reading import ReadAction
 from ingest.relations import passage_of
 from ingest.status import is_future, is_hypothetical, origin_of, status_of
 from kg.ontology import KINDS
@@ -23,6 +25,7 @@ Doc = Any
 Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
+APPROVAL = re.compile(r"\bsubject to (?:the |final )*(?:court's |court |judicial )?approval\b", re.IGNORECASE)
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
 UNDATED = frozenset({"listing", "listing rule", "caption", "sought"})
 """Rules whose sentence dates something else, if anything."""
@@ -49,6 +52,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
         deed for found in special_deeds(scene, deeds, issuer) if (deed := admissible(scene, found, issuer)) is not None
     ]
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
+    found = without_disgorgement(found, scene.doc)
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
     return _once(found)
 
@@ -66,6 +70,8 @@ def _framed(scene: Scene) -> Iterator[Deed]:
 def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | None:
     conduct = deed.kind in CONDUCT
     status = deed.status or status_of(deed.trigger, conduct=conduct)
+    if status == "asserted" and deed.kind == "penalty" and _awaits_court(deed.trigger):
+        status = "proposed"
     if not _stands(deed, status) or is_hypothetical(deed.trigger):
         return None
     facts = circumstances(
@@ -90,6 +96,11 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
     )
 
 
+def _awaits_court(trigger: Token) -> bool:
+    """Tell whether a settlement is only agreed: the text says that it is subject to the court's approval."""
+    return word_of(trigger) in {"agree", "consent", "settle", "stipulate"} and bool(APPROVAL.search(trigger.doc.text))
+
+
 def _stands(deed: Deed, status: str) -> bool:
     """A measure that was not taken is no action; one only sought counts for the kinds that are sought or proposed."""
     if status == "denied":
@@ -97,6 +108,21 @@ def _stands(deed: Deed, status: str) -> bool:
     if status == "proposed" and deed.kind not in MAY_BE_PROPOSED:
         return False
     return deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
+
+
+def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
+    """Take the sum to be disgorged off a penalty where the text also gives the same persons' civil penalty."""
+    called = {_targets(a) for a in found if a.kind == "penalty" and is_called_penalty(doc, a.sentence, a.amount)}
+    return [
+        replace(a, amount=None, currency=None)
+        if a.kind == "penalty" and _targets(a) in called and not is_called_penalty(doc, a.sentence, a.amount)
+        else a
+        for a in found
+    ]
+
+
+def _targets(action: ReadAction) -> frozenset[int]:
+    return frozenset(party.entity for party in action.against)
 
 
 def _once(found: list[ReadAction]) -> list[ReadAction]:
@@ -117,8 +143,3 @@ def _parties(action: ReadAction) -> int:
 def distinct_actions(found: Iterable[ReadAction]) -> list[ReadAction]:
     """Join the statements that tell one event, so that each is listed once with all its parties."""
     return merge_actions(list(found))
-
-
-def party_entities(found: Iterable[Party]) -> frozenset[int]:
-    """Collect the entity indices of some parties."""
-    return frozenset(party.entity for party in found)

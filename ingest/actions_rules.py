@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.actions_pleadings import pleaded_charge, pleaded_fraud
 from ingest.clauses import (
     children,
     is_passive,
@@ -18,7 +19,6 @@ from ingest.drafts import Deed
 from ingest.nouns import noun_agents, possessors
 from ingest.parties import Scene, distinct, named, parties
 from ingest.reading import Party
-from ingest.status import RANK, status_of
 
 Token = Any
 
@@ -26,8 +26,6 @@ MEASURES = {
     "designated": "sanction", "redesignated": "sanction", "sanctioned": "sanction", "blacklisted": "sanction", "charged": "charge",
     "indicted": "charge", "sued": "charge", "arrested": "arrest", "fined": "penalty",
 }  # fmt: skip
-CIVIL_PLEADINGS = frozenset({"complaint", "action", "lawsuit", "suit"})
-CRIMINAL_PLEADINGS = frozenset({"indictment", "information"})
 FINDING_VERBS = frozenset({"find", "conclude", "determine", "hold", "rule"})
 RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
 RULE_WORDS = frozenset(
@@ -39,10 +37,6 @@ LIST_WORDS = frozenset({"list", "sdn"})
 SEEKING_VERBS = frozenset({"seek", "request", "ask"})
 PENALTY_WORDS = frozenset("penalty penalties disgorgement fine fines restitution disgorge".split())
 FREEZE_WORDS = frozenset({"freeze", "freezing", "forfeit", "forfeiture", "seize", "seizure"})
-FRAUD_WORDS = frozenset(
-    "fraud antifraud fraudulent fraudulently defraud defrauded defrauding ponzi misrepresentation misrepresentations misleading misappropriated "
-    "misappropriating manipulation manipulative insider swindle scam embezzled".split()
-)
 THEFT_NOUNS = frozenset("theft heist robbery hack exploit raid attack breach".split())
 BLAMING_VERBS = frozenset("blame attribute pin link tie trace accuse suspect credit".split())
 VERSUS = frozenset({"v.", "v", "vs", "vs."})
@@ -65,9 +59,9 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
         if token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
-    pleaded = list(_pleaded_charge(scene, [*found, *captions], issuer))
+    pleaded = list(pleaded_charge(scene, [*found, *captions], issuer))
     yield from pleaded
-    yield from _pleaded_fraud(scene, [*found, *captions, *pleaded])
+    yield from pleaded_fraud(scene, [*found, *captions, *pleaded])
     yield from _adjacent(scene, {deed.trigger.i for deed in found})
 
 
@@ -204,67 +198,6 @@ def _named_theft(scene: Scene, noun: Token) -> Iterator[Deed]:
         yield Deed("theft", tuple(distinct(by + doers)), tuple(victims), noun, "named theft")
 
 
-def _pleaded_fraud(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
-    """Where a complaint speaks of fraud, those whom it charges are alleged to have committed it."""
-    charges = [deed for deed in found if deed.kind == "charge" and deed.by and deed.against]
-    if not charges:
-        return
-    for sent in scene.doc.sents:
-        words = {t.lower_ for t in sent}
-        trigger = next((t for t in sent if t.lower_ in FRAUD_WORDS), None)
-        if trigger is None or not words & {
-            "complaint",
-            "alleges",
-            "alleged",
-            "charged",
-            "charges",
-            "charging",
-            "complaints",
-            "alleging",
-        }:
-            continue
-        defendants = distinct(
-            [p for deed in charges if deed.by[0].entity == charges[0].by[0].entity for p in deed.against]
-        )
-        defendants = [p for p in defendants if not _relief_defendant(scene, p)]
-        if defendants:
-            status = max("alleged", status_of(trigger), key=RANK.__getitem__)
-            yield Deed(
-                "fraud", tuple(defendants), (), trigger, "pleaded fraud", "alleged" if status == "proposed" else status
-            )
-        return
-
-
-def _pleaded_charge(scene: Scene, found: list[Deed], issuer: Party | None) -> Iterator[Deed]:
-    """A text that tells what a pleading alleges, and never says whom it charges, charges whom the pleading has act."""
-    already = {p.entity for deed in found if deed.kind == "charge" for p in deed.against}
-    for words, by in ((CIVIL_PLEADINGS, issuer), (CRIMINAL_PLEADINGS, None)):
-        if words is CIVIL_PLEADINGS and (by is None or already):
-            continue
-        trigger, against = _pleaded(scene, words, by)
-        against = [p for p in against if scene.label(p.entity) in {"Person", "Company", "Group"}]
-        punished = {p.entity for deed in found if deed.kind == "penalty" for p in deed.against}
-        against = [p for p in against if p.entity in punished] or against
-        if trigger is not None and against and not already & {p.entity for p in against}:
-            yield Deed("charge", (by,) if by else (), tuple(against), trigger, "pleaded charge", "asserted")
-
-
-def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple[Token | None, list[Party]]:
-    """Find the first verb with which a pleading (or its author) alleges, and who acts in what it alleges."""
-    first, against = None, []
-    for token in scene.doc:
-        if token.lemma_ not in {"allege", "charge", "claim"} or token.pos_ != "VERB":
-            continue
-        subjects = surface_subjects(token)
-        authors = {p.entity for s in subjects for p in parties(scene, s)}
-        if not {s.lemma_.lower() for s in subjects} & pleadings and (by is None or by.entity not in authors):
-            continue
-        first = first or token
-        against += [p for c in children(token, "ccomp") for s in surface_subjects(c) for p in parties(scene, s)]
-        against += [p for o in children(token, "dobj") for h in prepositional(o, "by") for p in parties(scene, h)]
-    return first, distinct(against)
-
-
 def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
     """A jury or court finds that someone violated the law, or finds someone liable."""
     finders = surface_subjects(verb)
@@ -295,12 +228,3 @@ def _adjacent(scene: Scene, read: set[int]) -> Iterator[Deed]:
             continue
         nearest = agencies[-1] if scene.doc[token.i - 1].text != "," else agencies[0]
         yield Deed(kind, tuple(named(scene, nearest)), tuple(parties(scene, target)), token, "adjacent")
-
-
-def _relief_defendant(scene: Scene, party: Party) -> bool:
-    """A relief defendant holds the money and is accused of nothing."""
-    for mention in scene.entities[party.entity].mentions:
-        before = scene.doc.text[max(mention.start - 400, 0) : mention.start].rsplit(".  ", 1)[-1]
-        if "relief defendant" in before.lower() and "against defendant" not in before.lower():
-            return True
-    return False

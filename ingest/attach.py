@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.clauses import is_verbal, sentence_of
+from kg.model import Span
 
 Token = Any
 Doc = Any
@@ -14,7 +15,7 @@ Doc = Any
 TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
 LAW = re.compile(r"\b(?:Act|Acts|Law|Code|Amendments) of $")
 TOTAL = re.compile(r"\btotal(?:ing|ling|s)?\b[^$,;]{0,25}$", re.IGNORECASE)
-PENALTY = re.compile(r"\b(?:penalt(?:y|ies)|fines?)\b[^$,;]{0,30}$", re.IGNORECASE)
+PENALTY = re.compile(r"\b(?:penalt(?:y|ies)|fines?)\b[^$,;]{0,90}$", re.IGNORECASE)
 AFTER_PENALTY = re.compile(r"\s*(?:civil |monetary |money |criminal )*(?:penalt(?:y|ies)|fine)", re.IGNORECASE)
 LEVELS = 4
 ACCUSING = frozenset(
@@ -53,15 +54,30 @@ def circumstances(
 def _penalty(trigger: Token) -> Any:
     """Pick the total of a penalty, else the amount called one, else the nearest."""
     doc, sent = trigger.doc, sentence_of(trigger)
-    here = [hit for hit in doc._.money if _inside(hit, sent.start_char, sent.end_char)]
+    bounds = (sent.start_char, sent.end_char)
+    here = [hit for hit in doc._.money if _inside(hit, *bounds)]
     later = [hit for hit in here if hit.start >= trigger.idx] or here
-    for pattern in (TOTAL, PENALTY):
-        for hit in later:
-            before = doc.text[max(hit.start - 45, sent.start_char) : hit.start]
-            after = doc.text[hit.end : min(hit.end + 25, sent.end_char)]
-            if pattern.search(before) or (pattern is PENALTY and AFTER_PENALTY.match(after)):
-                return hit
-    return _nearest(trigger, doc._.money)
+    total = next((hit for hit in later if TOTAL.search(_before(doc, hit, bounds))), None)
+    called = next((hit for hit in later if _called_penalty(doc, hit, bounds)), None)
+    return total or called or _nearest(trigger, doc._.money)
+
+
+def _before(doc: Doc, hit: Any, bounds: Span) -> str:
+    return str(doc.text[max(hit.start - 110, bounds[0]) : hit.start])
+
+
+def _called_penalty(doc: Doc, hit: Any, bounds: Span) -> bool:
+    after = doc.text[hit.end : min(hit.end + 25, bounds[1])]
+    return bool(PENALTY.search(_before(doc, hit, bounds)) or AFTER_PENALTY.match(after))
+
+
+def is_called_penalty(doc: Doc, sentence: Span, amount: float | None) -> bool:
+    """Tell whether a sentence calls this amount a penalty, a fine or a total, not a sum to be disgorged."""
+    return amount is not None and any(
+        _called_penalty(doc, hit, sentence) or bool(TOTAL.search(_before(doc, hit, sentence)))
+        for hit in doc._.money
+        if hit.amount == amount and _inside(hit, *sentence)
+    )
 
 
 def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:

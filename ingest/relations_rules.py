@@ -41,10 +41,13 @@ IN_STATE = re.compile(rf",\s+{_STATES}\b")
 
 def special_relations(scene: Scene) -> Iterator[Draft]:
     """Yield what the named rules find, in the order of the rules."""
-    yield from _rosters(scene)
+    affiliations = list(_affiliations(scene))
+    divisions = {d.source.entity for d in affiliations if scene.label(d.target.entity) == "Agency"}
+    # staff belong to their own division and not again to its parent
+    yield from (draft for draft in _rosters(scene) if draft.source.entity not in divisions)
     yield from _origins(scene)
     yield from _residents(scene)
-    yield from _affiliations(scene)
+    yield from affiliations
     yield from _wallet_lists(scene)
 
 
