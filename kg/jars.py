@@ -56,6 +56,12 @@ def jars_folder(cache: Path) -> Path:
     return cache / f"neo4j-{NEO4J_VERSION}"
 
 
+def are_jars_there(cache: Path) -> bool:
+    """Tell whether a start would find all jars in the cache, as far as names and sizes show."""
+    folder = jars_folder(cache)
+    return (folder / "checked").exists() and all(_is_whole(folder, jar) for jar in locked_jars())
+
+
 def ensure_jars(cache: Path, progress: Progress | None = None) -> Path:
     """Return the folder of jars, fetching what is missing or damaged. Raises ServerError with the jar that would not come.
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kg.graph import Graph
-from kg.settings import read_settings
+from kg.settings import Settings, read_settings
 
 FORMATS = click.Choice(["table", "json", "jsonl", "csv", "html"])
 
@@ -34,6 +34,16 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def starting(settings: Settings) -> str:
+    """What to say before the local server is started, which takes ten seconds, or minutes where its jars must come first."""
+    from kg.jars import are_jars_there, locked_jars
+
+    if are_jars_there(settings.cache):
+        return "Starting the local Neo4j ..."
+    size = sum(jar.size for jar in locked_jars()) / 1e6
+    return f"Starting the local Neo4j; its jars ({size:.0f} MB) are fetched first, this once ..."
+
+
 @contextmanager
 def open_graph(*, start: bool = True) -> Iterator[Graph]:
     """Open the graph for a command, starting the local server where needed and telling so."""
@@ -44,7 +54,7 @@ def open_graph(*, start: bool = True) -> Iterator[Graph]:
     fresh = settings.is_local and start and server.status(settings) is None
     with download_bar() as progress:
         if fresh:
-            remark("Starting the local Neo4j (the first time, about 150 MB of jars are fetched) ...")
+            remark(starting(settings))
         graph = connect(settings, start=start, progress=progress)
     running = server.status(settings) if fresh else None
     if running is not None:

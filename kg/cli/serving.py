@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.context import download_bar, open_graph, remark
+from kg.cli.context import download_bar, open_graph, remark, starting
 from kg.errors import NotFound, SettingsError
 from kg.settings import Settings, read_settings
 
@@ -38,7 +38,7 @@ def start() -> None:
 
     settings = _local()
     if local.status(settings) is None:
-        remark("Starting the local Neo4j (the first time, about 150 MB of jars are fetched) ...")
+        remark(starting(settings))
     with download_bar() as progress:
         running = local.start(settings, progress)
     click.echo(_up(settings, running))
