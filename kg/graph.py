@@ -50,7 +50,7 @@ class Transaction:
 
     def run(self, statement: str, **parameters: Any) -> list[Row]:
         """Run one statement; values only ever travel as parameters."""
-        return self._tx.run(statement, parameters).data()
+        return [dict(record) for record in self._tx.run(statement, parameters)]
 
 
 class Graph:
@@ -122,15 +122,18 @@ class Graph:
 
 
 def set_first_password(uri: str, password: str) -> bool:
-    """Change the password a new server starts with; False where it was changed before."""
+    """Change the password a new server starts with; False where it was changed before.
+
+    Raises DatabaseDown while the server is not ready, which on a busy machine lasts seconds after Bolt has opened.
+    """
     driver = neo4j.GraphDatabase.driver(
         uri, auth=("neo4j", "neo4j"), connection_timeout=CONNECT_TIMEOUT_SECONDS, telemetry_disabled=True
     )
-    try:
-        with driver, driver.session(database="system") as session:
+    with _plain_errors(Endpoint(uri, "neo4j", "neo4j")), driver, driver.session(database="system") as session:
+        try:
             session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=password).consume()
-    except AuthError:
-        return False
+        except AuthError:
+            return False
     return True
 
 
