@@ -66,7 +66,7 @@ def _port(env: Mapping[str, str], name: str) -> int | None:
     text = env.get(name)
     if not text:
         return None
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise SettingsError(
             f"{name}={text}", "a port is a whole number from 1 to 65535", f"unset {name} for a free port"
         )
