@@ -73,12 +73,13 @@ def _statement(link: Link) -> Iterator[str]:
     for quote in link.quotes:
         yield from _quote(quote)
     for quote in link.denial_quotes:
-        yield from _quote(quote, "denied: ")
+        if quote not in link.quotes:  # of what is only denied, every quote is a denial and stands there already
+            yield from _quote(quote, "denied: ")
 
 
 def _quote(quote: Quote, before: str = "") -> Iterator[str]:
     yield from _wrapped(f"{before}“{clean(quote.sentence)}”", "     | ")
-    told = [clean(quote.source), quote.published or "no date", clean(quote.title or "untitled"), quote.url or ""]
+    told = [clean(quote.source), quote.published or "no date", clean(quote.title or "untitled"), clean(quote.url or "")]
     place = f"document {quote.document[:12]}, characters {quote.start_char}-{quote.end_char}"
     yield from _wrapped(f"— {', '.join(part for part in told if part)} [{place}]", "     | ")
 
@@ -95,7 +96,7 @@ def _amount(link: Link) -> str:
 
 def _dates(link: Link) -> str:
     if not link.start_date:
-        return ""
+        return f", until {link.end_date}" if link.end_date else ""
     return f", {link.start_date} to {link.end_date}" if link.end_date else f", {link.start_date}"
 
 
