@@ -20,8 +20,8 @@ def _tags(names: str) -> frozenset[str]:
 
 _DROPPED: Final = _tags(
     "script style noscript template iframe object embed applet svg math canvas audio video map nav form button select "
-    "input textarea dialog menu head aside footer"
-)
+    "input textarea dialog menu title aside footer"
+)  # not the head: where a page leaves out its body tag, as it may, the parser puts the article there
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK, _PARAGRAPH, _CELL = "\x1d", "\x1e", "\x1f"
 _GAP: Final = re.compile(r"[ \n\x1d-\x1f]+")
