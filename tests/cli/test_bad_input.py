@@ -1,0 +1,320 @@
+"""Whatever arrives: one clear line, the right exit code, the rest goes on, and nothing is half written."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kg import server
+from kg.checksum import Fingerprint, fingerprint
+from kg.cli import run
+from kg.graph import Graph
+from kg.schema import ensure_schema
+from kg.settings import Settings
+from tests.cli.conftest import BYBIT, HUIONE, SINBAD, Kg
+
+pytestmark = pytest.mark.graph
+
+CYPHER = "'}) DETACH DELETE n //"
+
+UNREADABLE = {
+    "empty.txt": (b"", "the file is empty"),
+    "blank.txt": (b" \n\t\n", "the file is empty"),
+    "binary.txt": (bytes(range(256)) * 8, "looks binary"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "looks binary: an image"),
+    "latin.txt": ("Société Générale warned.".encode("latin-1"), "byte 4 (0xe9) is not valid UTF-8"),
+    "list.json": (b"[1, 2]", "is JSON but no object"),
+    "no_text.json": (b'{"title": "x"}', "has no field 'text'"),
+    "number.json": (b'{"text": 7}', "field 'text' is int, not a string"),
+    "cut.json": (b'{"text": "Huione', "is not JSON"),
+    "date.json": (b'{"text": "Huione", "published": "yesterday"}', "which is no date"),
+    "scripts_only.html": (b"<html><script>alert(1)</script></html>", "is HTML without any readable text"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_one_line_and_changes_nothing(kg: Kg, graph: Graph, tmp_path: Path, name: str) -> None:
+    before = fingerprint(graph)
+    content, why = UNREADABLE[name]
+    (tmp_path / name).write_bytes(content)
+    ran = kg("ingest", tmp_path / name)
+    assert (ran.code, ran.out) == (1, "1 document: 1 skipped; 0 claims added.\n")
+    assert len(ran.err.splitlines()) == 1
+    assert ran.err.startswith(f"skipped: {tmp_path / name}: ")
+    assert why in ran.err
+    assert fingerprint(graph) == before
+
+
+def test_a_file_that_is_not_there_is_one_line(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    ran = kg("ingest", tmp_path / "gone.txt")
+    assert (ran.code, ran.err) == (1, f"skipped: {tmp_path / 'gone.txt'}: does not exist; check the spelling\n")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", "é".encode("latin-1")], ids=["empty", "binary", "invalid UTF-8"]
+)
+def test_standard_input_is_checked_alike(kg: Kg, graph: Graph, content: bytes) -> None:
+    ran = kg("ingest", "-", stdin=content)
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert ran.err.startswith("skipped: standard input: ")
+
+
+def test_a_named_encoding_makes_it_readable(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("The Société Générale used Sinbad.".encode("latin-1"))
+    assert kg("ingest", "--encoding", "cp1252", tmp_path).code == 0
+    assert graph.read("MATCH (d:Document) RETURN d.text AS text") == [{"text": "The Société Générale used Sinbad."}]
+
+
+def test_of_a_folder_the_good_files_are_loaded_and_each_bad_one_is_named(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    good = tmp_path / "good"
+    good.mkdir()
+    (good / "huione.txt").write_text(HUIONE)
+    (good / "bybit.txt").write_text(BYBIT)
+    assert kg("ingest", good).code == 0
+    expected = fingerprint(graph)
+    kg_wipe(graph)
+    for name, (content, _) in UNREADABLE.items():
+        (good / name).write_bytes(content)
+    ran = kg("ingest", good)
+    assert (ran.code, fingerprint(graph)) == (3, expected)
+    assert ran.out.startswith(f"{len(UNREADABLE) + 2} documents: 2 written, {len(UNREADABLE)} skipped; ")
+    assert {Path(line.split(": ")[1]).name for line in ran.complaints} == set(UNREADABLE)
+
+
+def kg_wipe(graph: Graph) -> None:
+    graph.command("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+
+
+def test_scripts_of_a_page_are_no_part_of_its_text(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><html><head><title>A <b>heist</b></title><script>var evil = 'stolen';</script>"
+        "<style>p { color: evil }</style></head><body onload='evil()'><article>"
+        "<p>The Lazarus Group used Sinbad.</p><script>document.write('evil Bybit')</script>"
+        "<p>OFAC &lt;script&gt; sanctioned <a href='javascript:evil()'>Sinbad</a>.</p></article></body></html>"
+    )
+    assert kg("ingest", tmp_path).code == 0
+    rows = graph.read("MATCH (n) UNWIND keys(n) AS key RETURN DISTINCT toStringOrNull(n[key]) AS value")
+    assert [row["value"] for row in rows if "evil" in (row["value"] or "")] == []
+    texts = graph.read("MATCH (d:Document) RETURN d.text AS text")
+    assert [row["text"].split() for row in texts] == [
+        "The Lazarus Group used Sinbad. OFAC <script> sanctioned Sinbad.".split()
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": CYPHER},
+        {"publisher": CYPHER},
+        {"url": f"https://x.example/{CYPHER}"},
+        {"id": CYPHER, "licence": CYPHER},
+    ],
+    ids="+".join,
+)
+def test_cypher_in_a_field_stays_text(kg: Kg, graph: Graph, tmp_path: Path, fields: dict[str, str]) -> None:
+    (tmp_path / "first.txt").write_text(HUIONE)
+    (tmp_path / "second.json").write_text(json.dumps({"text": BYBIT, **fields}))
+    assert kg("ingest", tmp_path).code == 0
+    rows = graph.read(
+        "MATCH (d:Document)-[:FROM]->(s:Source) RETURN d.text AS text, d.title AS title, s.name AS source"
+    )
+    assert {row["text"] for row in rows} == {HUIONE.strip(), BYBIT.strip()}
+    if "title" in fields or "publisher" in fields:
+        assert CYPHER in {value for row in rows for value in row.values()}
+
+
+def test_cypher_in_names_stays_text(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    text = f"The Lazarus Group used Sinbad {CYPHER}. FinCEN warned about “Sinbad`}})-[:OWNS]->(n) SET n.x = 1 //”."
+    (tmp_path / "a.txt").write_text(text)
+    assert kg("ingest", tmp_path).code == 0
+    assert graph.read("MATCH (d:Document) RETURN d.text AS text") == [{"text": text}]
+    assert graph.read("MATCH (n) WHERE n.x IS NOT NULL RETURN n") == []
+    assert graph.read("MATCH (e:Entity {name: 'Lazarus Group'}) RETURN e.id AS id") == [{"id": "org:lazarus group"}]
+
+
+@pytest.mark.parametrize("command", [("path", CYPHER, "Lazarus Group"), ("retract", CYPHER)], ids=["path", "retract"])
+def test_cypher_on_the_command_line_stays_text(kg: Kg, loaded: Graph, command: tuple[str, ...]) -> None:
+    before = fingerprint(loaded)
+    ran = kg(*command)
+    assert (ran.code, len(ran.err.splitlines()), fingerprint(loaded)) == (4, 1, before)
+
+
+@pytest.mark.parametrize(
+    "name", ["Huione" + "e" * 9_994, "Huione " * 1_428 + "Bank", "Ą" * 9_999 + "ż"], ids=["a word", "words", "accents"]
+)
+def test_a_name_of_ten_thousand_characters_does_no_harm(kg: Kg, graph: Graph, tmp_path: Path, name: str) -> None:
+    (tmp_path / "long.json").write_text(
+        json.dumps(
+            {
+                "text": f"{name} laundered money for the Lazarus Group. The Lazarus Group used Sinbad.",
+                "publisher": name,
+                "title": name,
+            }
+        )
+    )
+    (tmp_path / "other.txt").write_text(SINBAD)
+    ran = kg("ingest", tmp_path)
+    assert (ran.code, ran.complaints) == (0, [])
+    assert ran.out.startswith("2 documents: 2 written; ")
+    assert {"name": "Sinbad"} in graph.read("MATCH (e:Entity) RETURN e.name AS name")
+    asked = kg("path", name, "Lazarus Group")
+    assert (asked.code in (0, 4), "Traceback" in asked.err) == (True, False)
+
+
+def test_the_fault_of_one_document_takes_no_other_along(
+    kg: Kg, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that fails, and a batch that the database refuses because of one document in it."""
+    from ingest import run as loop
+
+    for name, text in (("a.txt", HUIONE), ("b.txt", BYBIT), ("c.txt", SINBAD)):
+        (tmp_path / name).write_text(text)
+    kg("ingest", tmp_path / "a.txt")
+    expected = fingerprint(graph)
+    kg_wipe(graph)
+    honest_read, honest_write = loop.read, loop.write_documents
+
+    def read(nlp, text, **known):
+        if text == BYBIT.strip():
+            raise RecursionError("the parser gave up")
+        return honest_read(nlp, text, **known)
+
+    def write(graph, batch, **options):
+        written = honest_write(graph, batch, **options)
+        if any(item.document.text == SINBAD for item in batch):
+            honest_retract(graph, batch)
+        return written
+
+    def honest_retract(graph, batch):
+        kg_wipe(graph)
+        raise ValueError("a property that cannot be stored")
+
+    monkeypatch.setattr(loop, "read", read)
+    monkeypatch.setattr(loop, "write_documents", write)
+    ran = kg("ingest", tmp_path)
+    assert ran.code == 3
+    assert ran.out.startswith("3 documents: 1 written, 2 skipped; ")
+    assert [line.split(": ")[1].rsplit("/", 1)[1] for line in ran.complaints] == ["b.txt", "c.txt"]
+    assert all("this is a fault of kg" in line for line in ran.complaints)
+    assert expected.nodes > 0
+
+
+def test_a_database_that_is_down_is_one_line(
+    kg: Kg, environment: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    monkeypatch.setenv("NEO4J_URI", f"bolt://127.0.0.1:{port}")
+    monkeypatch.setenv("NEO4J_PASSWORD", "s3cret-word")
+    (tmp_path / "a.txt").write_text(HUIONE)
+    ran = kg("ingest", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert (
+        ran.err
+        == f"kg: bolt://127.0.0.1:{port}: no Neo4j answers there; start it with `kg server start`, or check NEO4J_URI\n"
+    )
+
+
+def test_a_wrong_password_is_one_line_without_the_password(
+    kg: Kg, session_graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    uri = session_graph.endpoint.uri
+    monkeypatch.setenv("NEO4J_URI", uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", "guessed-wrong")
+    (tmp_path / "a.txt").write_text(HUIONE)
+    before = fingerprint(session_graph)
+    ran = kg("ingest", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert (
+        ran.err == f"kg: {uri}: the database refuses this user and password; check NEO4J_USERNAME and NEO4J_PASSWORD\n"
+    )
+    assert fingerprint(session_graph) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NEO4J_URI", "ftp://example", "its scheme must be one of bolt://"),
+        ("NEO4J_URI", "bolt://localhost:7687", "NEO4J_PASSWORD: is not set"),
+        ("KG_BOLT_PORT", "seven", "a port is a whole number from 1 to 65535"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(kg: Kg, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    monkeypatch.setenv(name, value)
+    ran = kg("status")
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
+    assert said in ran.err
+
+
+def test_a_fault_of_ours_is_one_line_and_a_traceback_only_when_asked(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oh\nno")
+
+    monkeypatch.setattr("kg.cli.serving.read_settings", broken)
+    plain, debug = kg("server", "status"), kg("--debug", "server", "status")
+    assert (plain.code, plain.err) == (1, "kg: ZeroDivisionError: oh (a fault of kg; --debug shows where)\n")
+    assert (debug.code, "Traceback" in debug.err) == (1, True)
+
+
+@pytest.fixture
+def own_server(
+    environment: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """A server that a test may kill."""
+    settings = Settings(home=tmp_path_factory.mktemp("killed-home"), cache=environment.cache)
+    monkeypatch.setenv("KG_HOME", str(settings.home))
+    server.start(settings)
+    yield settings
+    server.stop(settings)
+
+
+def kill(settings: Settings) -> None:
+    running = server.status(settings)
+    assert running is not None
+    process = psutil.Process(running.pid)
+    process.kill()
+    process.wait(30)
+
+
+def test_a_server_killed_during_an_ingest_leaves_whole_documents_and_a_second_run_completes(
+    kg: Kg, graph: Graph, own_server: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = (HUIONE, BYBIT, SINBAD)
+    for place, text in enumerate(texts):
+        (tmp_path / f"{place}.txt").write_text(text)
+    monkeypatch.setenv("NEO4J_URI", graph.endpoint.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", graph.endpoint.password)
+    undisturbed: list[Fingerprint] = []
+    for place in range(len(texts)):
+        assert kg("ingest", tmp_path / f"{place}.txt").code == 0
+        undisturbed.append(fingerprint(graph))
+    monkeypatch.delenv("NEO4J_URI")
+    monkeypatch.setattr("ingest.run.BATCH", 1)
+
+    def killing(name: str) -> None:
+        if name.endswith("2.txt"):
+            kill(own_server)
+
+    monkeypatch.setattr("kg.cli.loading.counter", lambda: nullcontext(killing))
+    cut_off = kg("ingest", tmp_path)
+    assert (cut_off.code, cut_off.out, len(cut_off.err.splitlines())) == (1, "", 1)
+    assert "no Neo4j answers there" in cut_off.err
+    running = server.start(own_server)
+    with Graph(server.endpoint(own_server, running)) as again:
+        ensure_schema(again)
+        assert fingerprint(again) == undisturbed[1]
+        monkeypatch.setattr("kg.cli.loading.counter", lambda: nullcontext(lambda _: None))
+        second = kg("ingest", tmp_path)
+        assert (second.code, second.out.split(";")[0]) == (0, "3 documents: 2 unchanged, 1 written")
+        assert fingerprint(again) == undisturbed[2]
+
+
+def test_run_never_raises_for_a_command_line_of_nonsense(environment: Settings) -> None:
+    assert run(["\x00", "--", "-"]) == 2
