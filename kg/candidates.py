@@ -28,8 +28,10 @@ def write_candidates(tx: Transaction, *linked: Linked) -> set[Edge]:
         row for claim, row in sorted(rows.items()) if claim not in there or there[claim]["passages"] != row["passages"]
     ]
     touched = {edge_between("SAME_AS", row["start"], row["end"]) for row in stale}
-    tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=[row["id"] for row in stale])
-    _create(tx, new)
+    if stale:
+        tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=[row["id"] for row in stale])
+    if new:
+        _create(tx, new)
     return touched | {edge_between("SAME_AS", row["subject"], row["object"]) for row in new}
 
 
@@ -50,6 +52,9 @@ def _row(claim: str, pair: Pair, evidence: dict[str, str]) -> Row:
 
 def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
     """A passage that names each ref: the one of its smallest claim, so that the choice depends on no order."""
+    wanted = sorted(refs)
+    if not wanted:
+        return {}
     rows = tx.run(
         """
         UNWIND $refs AS ref
@@ -58,7 +63,7 @@ def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
         WITH ref, c, p ORDER BY c.id
         RETURN ref, collect(p.id)[0] AS passage
         """,
-        refs=sorted(refs),
+        refs=wanted,
     )
     return {row["ref"]: row["passage"] for row in rows}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.closure import closure, current, with_mates
 from kg.graph import Transaction
 from kg.identity import (
     EventFacts,
-    Naming,
     Pair,
     PersonFacts,
     resolve_events,
@@ -29,6 +29,8 @@ class Linked:
     before: Assignment
     after: Assignment
     candidates: frozenset[Pair] = frozenset()
+    asked: frozenset[str] = frozenset()
+    """The refs that something new is said of; the others were only looked at, since they may belong together with these."""
 
     @property
     def moved(self) -> dict[str, str]:
@@ -37,8 +39,10 @@ class Linked:
 
     @property
     def touched(self) -> set[str]:
-        """All entities that gained, lost or kept one of the refs."""
-        return set(self.before.values()) | set(self.after.values())
+        """All entities that gained or lost a ref, or of which something new is said: those to be summed anew."""
+        refs = self.asked | self.before.keys() | self.after.keys()
+        changed = [ref for ref in refs if ref in self.asked or self.before.get(ref) != self.after.get(ref)]
+        return {where[ref] for where in (self.before, self.after) for ref in changed if ref in where}
 
 
 def family_of(ref: str) -> str:
@@ -48,124 +52,39 @@ def family_of(ref: str) -> str:
 
 def link_names(tx: Transaction, refs: Iterable[str]) -> Linked:
     """Resolve organisations, wallets and countries, which need nothing but names."""
-    wanted = {ref for ref in refs if family_of(ref) in ("org", "wallet", "country")}
-    named = {ref for ref in wanted if family_of(ref) == "org"}
-    closure, namings = _closure(tx, named)
-    same, different = _judgements(tx, closure)
-    identities = resolve_organisations(namings, same, different)
-    after = {ref: ref for ref in wanted - closure} | dict(identities.entity)
-    return Linked(current(tx, wanted | closure), after, identities.candidates)
+    wanted = frozenset(ref for ref in refs if family_of(ref) in ("org", "wallet", "country"))
+    found = closure(tx, {ref for ref in wanted if family_of(ref) == "org"})
+    identities = resolve_organisations(found.namings, found.same, found.different)
+    plain = wanted - found.refs
+    after = {ref: ref for ref in plain | found.alone} | dict(identities.entity)
+    return Linked(found.before | current(tx, plain), after, identities.candidates, wanted)
 
 
-def link_persons(tx: Transaction, refs: Iterable[str]) -> Linked:
-    """Resolve persons, by full name and a second fact; organisations must be linked before."""
-    closure, namings = _closure(tx, {ref for ref in refs if family_of(ref) == "person"})
-    same, different = _judgements(tx, closure)
-    identities = resolve_persons(namings, _person_facts(tx, closure), same, different)
-    return Linked(current(tx, closure), identities.entity, identities.candidates)
+def link_persons(tx: Transaction, refs: Iterable[str], known: Assignment) -> Linked:
+    """Resolve persons, by full name and a second fact; organisations must be linked before, `known` says to what."""
+    wanted = frozenset(ref for ref in refs if family_of(ref) == "person")
+    found = closure(tx, wanted)
+    facts = _person_facts(tx, found.contested, known)
+    identities = resolve_persons(found.namings, facts, found.same, found.different)
+    after = {ref: ref for ref in found.alone} | dict(identities.entity)
+    return Linked(found.before, after, identities.candidates, wanted)
 
 
 def link_actions(tx: Transaction, refs: Iterable[str]) -> Linked:
     """Resolve actions to events, by kind, party and date; their parties must be linked before."""
-    wanted = {ref for ref in refs if family_of(ref) == "action"}
-    facts = _event_facts(tx, wanted | _entity_mates(tx, wanted))
-    seen = set(facts)
-    while new := _events_beside(tx, facts) - seen:
-        new |= _entity_mates(tx, new)
-        seen |= new
-        facts |= _event_facts(tx, new)
-    return Linked(current(tx, facts), resolve_events(facts).entity)
+    wanted = frozenset(ref for ref in refs if family_of(ref) == "action")
+    before: dict[str, str] = {}
+    facts = _event_facts(tx, with_mates(tx, wanted, before))
+    fresh = facts
+    while new := _events_beside(tx, fresh) - facts.keys():
+        fresh = _event_facts(tx, with_mates(tx, new, before) - facts.keys())
+        facts |= fresh
+    return Linked(before, resolve_events(facts).entity, asked=wanted)
 
 
-def current(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
-    """Where refs belong now; refs that no claim points from yet are left out."""
-    rows = tx.run(
-        """
-        UNWIND $refs AS ref
-        CALL (ref) { MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e) RETURN e.id AS entity LIMIT 1 }
-        RETURN ref, entity
-        """,
-        refs=sorted(refs),
-    )
-    return {row["ref"]: row["entity"] for row in rows}
-
-
-def _closure(tx: Transaction, refs: set[str]) -> tuple[set[str], list[Naming]]:
-    """All refs that share a name or alias with these, directly or through others, or an entity; and how they are named."""
-    seen: set[str] = set()
-    new = refs | _entity_mates(tx, refs)
-    while new:
-        seen |= new
-        new = (_called_alike(tx, new) | _judged_with(tx, new)) - seen
-        new |= _entity_mates(tx, new) - seen
-    return seen, _namings(tx, seen)
-
-
-def _entity_mates(tx: Transaction, refs: set[str]) -> set[str]:
-    """Refs that are in one entity or action with these now: where a join falls away, both sides must be looked at."""
-    mates: set[str] = set()
-    now = current(tx, refs)
-    for label in ("Entity", "Action"):
-        ids = sorted({node for node in now.values() if (family_of(node) == "action") == (label == "Action")})
-        rows = tx.run(
-            f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) UNWIND n.refs AS ref RETURN DISTINCT ref", ids=ids
-        )
-        mates |= {row["ref"] for row in rows}
-    return mates
-
-
-def _called_alike(tx: Transaction, refs: set[str]) -> set[str]:
-    rows = tx.run(
-        """
-        UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref})
-        WHERE c.value_key IS NOT NULL AND c.withdrawn IS NULL
-        WITH DISTINCT c.value_key AS key
-        WHERE NOT key STARTS WITH 'person|' OR key CONTAINS ' '
-        MATCH (other:Claim {value_key: key})
-        WHERE other.withdrawn IS NULL
-        RETURN DISTINCT other.subject_ref AS ref
-        """,
-        refs=sorted(refs),
-    )
-    return {row["ref"] for row in rows}
-
-
-def _judged_with(tx: Transaction, refs: set[str]) -> set[str]:
-    same, _ = _judgements(tx, refs)
-    return {ref for pair in same for ref in pair}
-
-
-def _namings(tx: Transaction, refs: set[str]) -> list[Naming]:
-    rows = tx.run(
-        """
-        UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref})
-        WHERE c.value_key IS NOT NULL AND c.withdrawn IS NULL
-        RETURN DISTINCT ref, c.value_key AS key, c.predicate = 'name' AS is_name, c.document AS document
-        """,
-        refs=sorted(refs),
-    )
-    return [Naming(row["ref"], row["key"].split("|", 1)[1], row["is_name"], row["document"]) for row in rows]
-
-
-def _judgements(tx: Transaction, refs: set[str]) -> tuple[list[Pair], list[Pair]]:
-    """The judgements about these refs that hold: pairs judged the same, pairs judged different."""
-    rows = tx.run(
-        """
-        MATCH (j:Judgement)
-        WHERE j.withdrawn IS NULL AND (j.left IN $refs OR j.right IN $refs)
-        RETURN j.left AS left, j.right AS right, j.verdict AS verdict
-        ORDER BY left, right
-        """,
-        refs=sorted(refs),
-    )
-    same = [(row["left"], row["right"]) for row in rows if row["verdict"] == "same"]
-    different = [(row["left"], row["right"]) for row in rows if row["verdict"] == "different"]
-    return same, different
-
-
-def _person_facts(tx: Transaction, refs: set[str]) -> dict[str, PersonFacts]:
+def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment) -> dict[str, PersonFacts]:
+    if not refs:
+        return {}
     rows = tx.run(
         """
         UNWIND $refs AS ref
@@ -182,7 +101,8 @@ def _person_facts(tx: Transaction, refs: set[str]) -> dict[str, PersonFacts]:
         telling=["birth_date", "identifier", *EDGES],
     )
     organisations = {row["value"] for row in rows if family_of(row["value"]) == "org"}
-    resolved = {ref: ref for ref in organisations} | dict(link_names(tx, organisations).after)
+    others = organisations - known.keys()
+    resolved = {ref: ref for ref in others} | dict(known) | dict(link_names(tx, others).after)
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         if row["predicate"] in ("birth_date", "identifier"):
@@ -199,6 +119,8 @@ def _person_facts(tx: Transaction, refs: set[str]) -> dict[str, PersonFacts]:
 
 def _event_facts(tx: Transaction, refs: set[str]) -> dict[str, EventFacts]:
     """What decides whether actions are one event; parties as the entities that their claims point at now."""
+    if not refs:
+        return {}
     rows = tx.run(
         """
         UNWIND $refs AS ref
@@ -236,26 +158,34 @@ def _one_event(ref: str, rows: list[dict[str, object]]) -> EventFacts:
 
 def _events_beside(tx: Transaction, facts: Mapping[str, EventFacts]) -> set[str]:
     """Other actions of the same kind that share the deciding party; an undated action joins none and has none."""
-    wanted = {
-        (fact.kind, "TARGETED" if fact.against else "PERFORMED", party)
-        for fact in facts.values()
-        if fact.dates
-        for party in (fact.against or fact.by)
-    }
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts.values():
+        for party in (fact.against or fact.by) if fact.dates else ():
+            kinds["TARGETED" if fact.against else "PERFORMED", party].add(fact.kind)
+    if not kinds:
+        return set()
     rows = tx.run(
         """
         UNWIND $wanted AS row
         MATCH (e:Entity {id: row.party})<-[:SUBJECT|OBJECT]-(c:Claim {predicate: row.predicate})
         WHERE c.withdrawn IS NULL AND c.start_date IS NOT NULL
-        RETURN DISTINCT CASE row.predicate WHEN 'TARGETED' THEN c.subject_ref ELSE c.object_ref END AS ref, row.kind AS kind
+        WITH row, CASE row.predicate WHEN 'TARGETED' THEN c.subject_ref ELSE c.object_ref END AS ref
+        WHERE split(ref, ':')[2] IN row.kinds
+        RETURN DISTINCT ref
         """,
-        wanted=[{"kind": kind, "predicate": predicate, "party": party} for kind, predicate, party in sorted(wanted)],
+        wanted=[
+            {"predicate": predicate, "party": party, "kinds": sorted(found)}
+            for (predicate, party), found in sorted(kinds.items())
+        ],
     )
-    return {row["ref"] for row in rows if row["ref"].split(":")[2] == row["kind"]}
+    return {row["ref"] for row in rows}
 
 
 def actions_of(tx: Transaction, entities: Iterable[str]) -> set[str]:
     """Refs of the actions in which these entities take part."""
+    ids = sorted(entities)
+    if not ids:
+        return set()
     rows = tx.run(
         """
         UNWIND $ids AS id
@@ -263,7 +193,7 @@ def actions_of(tx: Transaction, entities: Iterable[str]) -> set[str]:
         WHERE c.predicate IN $parties AND c.withdrawn IS NULL
         RETURN DISTINCT CASE c.predicate WHEN 'TARGETED' THEN c.subject_ref ELSE c.object_ref END AS ref
         """,
-        ids=sorted(entities),
+        ids=ids,
         parties=list(PARTY_TYPES),
     )
     return {row["ref"] for row in rows}
@@ -271,6 +201,9 @@ def actions_of(tx: Transaction, entities: Iterable[str]) -> set[str]:
 
 def persons_beside(tx: Transaction, refs: Iterable[str]) -> set[str]:
     """Refs of persons whose second fact is an edge to one of these organisations."""
+    wanted = sorted(refs)
+    if not wanted:
+        return set()
     rows = tx.run(
         """
         UNWIND $refs AS ref
@@ -280,6 +213,6 @@ def persons_beside(tx: Transaction, refs: Iterable[str]) -> set[str]:
         WITH DISTINCT other WHERE other STARTS WITH 'person:'
         RETURN other AS ref
         """,
-        refs=sorted(refs),
+        refs=wanted,
     )
     return {row["ref"] for row in rows}

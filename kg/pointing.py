@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.graph import Row, Transaction
 from kg.ids import edge_ends, edge_key
 from kg.linking import Assignment, Linked
-from kg.model import Mention
+from kg.model import Claim, Mention
 from kg.ontology import RELATION_TYPES
 
 
@@ -39,9 +39,10 @@ def node_label(node_id: str) -> str:
 
 def make_nodes(tx: Transaction, linked: Linked) -> None:
     """Create entities or actions that are not there yet, bare but for their ids."""
+    missing = set(linked.after.values()) - set(linked.before.values())
     for label in ("Entity", "Action"):
-        ids = sorted(node for node in set(linked.after.values()) if node_label(node) == label)
-        tx.run(f"UNWIND $ids AS id MERGE (n:{label} {{id: id}})", ids=ids)
+        if ids := sorted(node for node in missing if node_label(node) == label):
+            tx.run(f"UNWIND $ids AS id MERGE (n:{label} {{id: id}})", ids=ids)
 
 
 def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
@@ -54,6 +55,8 @@ def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
             rows = [
                 {"ref": ref, "node": node} for ref, node in sorted(linked.moved.items()) if node_label(node) == label
             ]
+            if not rows:
+                continue
             tx.run(
                 f"""
                 UNWIND $rows AS row
@@ -96,54 +99,59 @@ def _relation_claims(tx: Transaction, refs: Iterable[str]) -> list[Row]:
 
 def _stamp(tx: Transaction, claims: Sequence[Row]) -> set[Edge]:
     """Write the edge key on claims; returns their edges."""
-    edges = {row["id"]: _edge(row) for row in claims}
-    rows = [{"id": claim, "key": edge.key} for claim, edge in sorted(edges.items())]
-    tx.run("UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.edge = row.key", rows=rows)
-    return set(edges.values())
+    by_edge: dict[Edge, list[str]] = defaultdict(list)
+    for row in claims:
+        by_edge[_edge(row)].append(row["id"])
+    rows = [{"key": edge.key, "claims": ids} for edge, ids in sorted(by_edge.items())]
+    if rows:
+        tx.run(
+            "UNWIND $rows AS row UNWIND row.claims AS id MATCH (c:Claim {id: id}) SET c.edge = row.key",
+            rows=rows,
+        )
+    return set(by_edge)
 
 
-def point_new(tx: Transaction, document_ids: Sequence[str], assignment: Assignment) -> None:
-    """Point the claims of new documents, so far as their refs are in `assignment`."""
-    claims = tx.run(
-        """
-        UNWIND $documents AS document
-        MATCH (c:Claim {document: document})
-        WHERE c.withdrawn IS NULL
-        RETURN c.id AS id, c.predicate AS predicate, c.subject_ref AS subject, c.object_ref AS object
-        """,
-        documents=list(document_ids),
-    )
+def point_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) -> None:
+    """Point new claims, so far as their refs are in `assignment`; a claim is pointed by each of its ends but once."""
     for role in ("subject", "object"):
-        by_label: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for row in claims:
-            if row[role] in assignment:
-                node = assignment[row[role]]
-                by_label[node_label(node)].append({"id": row["id"], "node": node})
-        for label, rows in by_label.items():
-            tx.run(
-                f"""
-                UNWIND $rows AS row
-                MATCH (c:Claim {{id: row.id}})
-                MATCH (n:{label} {{id: row.node}})
-                CREATE (c)-[:{role.upper()}]->(n)
-                """,
-                rows=rows,
-            )
+        by_node: dict[str, list[str]] = defaultdict(list)
+        for claim in claims:
+            ref = claim.subject_ref if role == "subject" else claim.object_ref
+            if ref is not None and ref in assignment:
+                by_node[assignment[ref]].append(claim.id)
+        for label in ("Entity", "Action"):
+            # by node, since looking the same one up for each of its claims costs as much as the drawing
+            rows = [{"node": node, "claims": ids} for node, ids in by_node.items() if node_label(node) == label]
+            if rows:
+                _draw_pointers(tx, role.upper(), label, rows)
 
 
-def stamp_new(tx: Transaction, document_ids: Sequence[str]) -> set[Edge]:
-    """Write the edge keys of all claims of new documents, once they point; returns the edges they add to."""
-    rows = tx.run(
-        """
-        UNWIND $documents AS document
-        MATCH (c:Claim {document: document})
-        WHERE c.object_ref IS NOT NULL AND c.withdrawn IS NULL
-        MATCH (c)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o)
-        RETURN c.id AS id, c.predicate AS predicate, s.id AS subject, o.id AS object
+def _draw_pointers(tx: Transaction, role: str, label: str, rows: Sequence[Row]) -> None:
+    tx.run(
+        f"""
+        UNWIND $rows AS row
+        MATCH (n:{label} {{id: row.node}})
+        UNWIND row.claims AS id
+        MATCH (c:Claim {{id: id}})
+        CREATE (c)-[:{role}]->(n)
         """,
-        documents=list(document_ids),
+        rows=list(rows),
     )
-    return _stamp(tx, [row for row in rows if row["predicate"] in RELATION_TYPES])
+
+
+def stamp_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) -> set[Edge]:
+    """Write the edge keys of new claims, once both ends are known; returns the edges they add to."""
+    rows = [
+        {
+            "id": claim.id,
+            "predicate": claim.predicate,
+            "subject": assignment[claim.subject_ref],
+            "object": assignment[claim.object_ref],
+        }
+        for claim in claims
+        if claim.predicate in RELATION_TYPES and claim.subject_ref in assignment and claim.object_ref in assignment
+    ]
+    return _stamp(tx, rows)
 
 
 def add_mentions(tx: Transaction, mentions: Iterable[Mention], assignment: Assignment) -> None:
@@ -174,6 +182,8 @@ def _draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> Non
             "surfaces": [row["surface"] for row in ordered], "starts": [row["start"] for row in ordered],
             "ends": [row["end"] for row in ordered], "refs": [row["ref"] for row in ordered],
         })  # fmt: skip
+    if not drawn:
+        return
     tx.run(
         """
         UNWIND $rows AS row

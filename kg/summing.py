@@ -33,6 +33,8 @@ _LABEL_OF_FAMILY = {"person": PERSON, "wallet": WALLET, "country": COUNTRY, "org
 def sum_edges(tx: Transaction, edges: Iterable[Edge]) -> None:
     """Make each edge the sum of its live claims, or take it away where none is left."""
     wanted = sorted(set(edges))
+    if not wanted:
+        return
     statements = _statements(tx, [edge.key for edge in wanted])
     for edge_type, group in groupby(wanted, key=lambda edge: edge.type):
         some = list(group)
@@ -54,6 +56,8 @@ def _end_labels(edge_type: str) -> tuple[str, str]:
 
 
 def _draw_edges(tx: Transaction, edge_type: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
     start, end = _end_labels(edge_type)
     tx.run(
         f"""
@@ -68,6 +72,8 @@ def _draw_edges(tx: Transaction, edge_type: str, rows: Sequence[Row]) -> None:
 
 
 def _remove_edges(tx: Transaction, edge_type: str, edges: Sequence[Edge]) -> None:
+    if not edges:
+        return
     start, end = _end_labels(edge_type)
     tx.run(
         f"UNWIND $rows AS row MATCH (:{start} {{id: row.start}})-[e:{_known_type(edge_type)}]->(:{end} {{id: row.end}}) DELETE e",
@@ -121,6 +127,8 @@ def sum_nodes(tx: Transaction, ids: Iterable[str]) -> None:
 
 
 def _sum_entities(tx: Transaction, ids: Sequence[str]) -> None:
+    if not ids:
+        return
     rows = tx.run(
         """
         UNWIND $ids AS id
@@ -144,7 +152,15 @@ def _sum_entities(tx: Transaction, ids: Sequence[str]) -> None:
     for label, nodes in sorted(by_label.items()):
         others = "".join(f":{other}" for other in ENTITY_LABELS if other != label)
         tx.run(
-            f"UNWIND $rows AS row MATCH (e:Entity {{id: row.id}}) REMOVE e{others} SET e:{label} SET e = row.properties",
+            f"""
+            UNWIND $rows AS row
+            MATCH (e:Entity {{id: row.id}})
+            // what is as it was is left alone: writing a name again would index it again
+            WHERE NOT e:{label} OR properties(e) <> row.properties
+            REMOVE e{others}
+            SET e:{label}
+            SET e = row.properties
+            """,
             rows=nodes,
         )
 
@@ -200,6 +216,8 @@ def _best(facts: Sequence[Row], predicate: str) -> str | None:
 
 
 def _sum_actions(tx: Transaction, ids: Sequence[str]) -> None:
+    if not ids:
+        return
     rows = tx.run(
         """
         UNWIND $ids AS id
@@ -240,4 +258,5 @@ def _action_name(kind: str, properties: dict[str, Any]) -> str:
 
 
 def _remove_nodes(tx: Transaction, label: str, ids: Sequence[str]) -> None:
-    tx.run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids=list(ids))
+    if ids:
+        tx.run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids=list(ids))

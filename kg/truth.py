@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from kg.graph import Transaction
@@ -15,12 +15,21 @@ Properties = dict[str, Any]
 _LABEL_OF_FAMILY = {"org": COMPANY, "person": PERSON, "wallet": WALLET, "country": COUNTRY}
 
 
-def write_truth(tx: Transaction, batch: Sequence[DocumentClaims], now: str) -> None:
-    """Write documents that are not in the graph yet, with all that hangs on them; `now` is an ISO time in UTC."""
+def write_truth(
+    tx: Transaction, batch: Sequence[DocumentClaims], now: str, *, reread: Collection[str] = ()
+) -> list[Claim]:
+    """Write documents with all that hangs on them and return the claims that live; `now` is an ISO time in UTC.
+
+    `reread` names the documents that were in the graph before: some of their claims may have been withdrawn by a person.
+    """
     _write_sources(tx, {item.document.source for item in batch})
     _write_documents(tx, batch, now)
     _write_passages(tx, batch)
-    _write_claims(tx, [claim for item in batch for claim in item.claims], now)
+    claims = [claim for item in batch for claim in item.claims]
+    withdrawn = _kept(tx, [claim.id for claim in claims if claim.document_id in reread])
+    live = [claim for claim in claims if claim.id not in withdrawn]
+    _write_claims(tx, live, now)
+    return live
 
 
 def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
@@ -73,39 +82,38 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims]) -> None:
     rows = [
         {
             "document": item.document.id,
-            "properties": {
-                "id": passage.id,
-                "text": passage.text,
-                "start_char": passage.start_char,
-                "end_char": passage.end_char,
-            },
+            "passages": [
+                {"id": passage.id, "text": passage.text, "start_char": passage.start_char, "end_char": passage.end_char}
+                for passage in item.passages
+            ],
         }
         for item in batch
-        for passage in item.passages
     ]
     tx.run(
         """
         UNWIND $rows AS row
         MATCH (d:Document {id: row.document})
-        MERGE (p:Passage {id: row.properties.id})
-        SET p = row.properties
+        UNWIND row.passages AS passage
+        MERGE (p:Passage {id: passage.id})
+        SET p = passage
         MERGE (p)-[:IN]->(d)
         """,
         rows=rows,
     )
 
 
+def _kept(tx: Transaction, ids: Sequence[str]) -> set[str]:
+    """Claims that are there although their document is read anew: a person withdrew them, and withdrawn they stay."""
+    if not ids:
+        return set()
+    return {row["id"] for row in tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=list(ids))}
+
+
 def _write_claims(tx: Transaction, claims: Sequence[Claim], now: str) -> None:
-    """Create claims with their evidence; one that a person withdrew before keeps its place and stays withdrawn."""
-    there = {
-        row["id"]
-        for row in tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=[claim.id for claim in claims])
-    }
-    rows = [
-        {"passages": list(claim.passage_ids), "properties": claim_properties(claim, now)}
-        for claim in claims
-        if claim.id not in there
-    ]
+    """Create claims with their evidence."""
+    rows = [{"passages": list(claim.passage_ids), "properties": claim_properties(claim, now)} for claim in claims]
+    if not rows:
+        return
     tx.run(
         """
         UNWIND $rows AS row

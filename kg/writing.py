@@ -9,7 +9,7 @@ from typing import Literal
 from kg.candidates import write_candidates
 from kg.graph import Graph, Row, Transaction
 from kg.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
-from kg.model import DocumentClaims, Mention
+from kg.model import Claim, DocumentClaims, Mention
 from kg.pointing import Edge, add_mentions, make_nodes, point_new, repoint, stamp_new
 from kg.schema import lock_for_writing
 from kg.summing import sum_edges, sum_nodes
@@ -50,13 +50,21 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
         if item.document.id in known:
             _note_where_seen(tx, item, known[item.document.id])
     if changed:
-        unlinked = unlink_documents(tx, old)
-        forget_reading(tx, old)
-        write_truth(tx, changed, now)
-        derive(tx, changed, unlinked)
+        unlinked = _take_back(tx, old)
+        live = write_truth(tx, changed, now, reread=set(old))
+        derive(tx, live, [mention for item in changed for mention in item.mentions], unlinked)
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
     return [_once(outcomes[item.document.id], seen) for item in batch]
+
+
+def _take_back(tx: Transaction, ids: Sequence[str]) -> Unlinked:
+    """Make room for a newer reading of documents."""
+    if not ids:
+        return Unlinked()
+    unlinked = unlink_documents(tx, ids)
+    forget_reading(tx, ids)
+    return unlinked
 
 
 def _once(written: Written, seen: set[str]) -> Written:
@@ -105,44 +113,38 @@ def _note_where_seen(tx: Transaction, item: DocumentClaims, known: Row) -> None:
         )
 
 
-def derive(tx: Transaction, batch: Sequence[DocumentClaims], unlinked: Unlinked) -> None:
-    """Bring identity and sums up to date with new documents, and with what lost claims before."""
-    ids = [item.document.id for item in batch]
-    claims = [claim for item in batch for claim in item.claims]
+def derive(tx: Transaction, claims: Sequence[Claim], mentions: Sequence[Mention], unlinked: Unlinked) -> None:
+    """Bring identity and sums up to date with new claims and mentions, and with what lost claims before."""
     touched = (
         unlinked.refs
         | {claim.subject_ref for claim in claims}
         | {claim.object_ref for claim in claims if claim.object_ref}
     )
-    mentions = [mention for item in batch for mention in item.mentions]
     affected = set(unlinked.edges)
 
     names = link_names(tx, touched)
-    affected |= _apply(tx, names, ids)
-    persons = link_persons(tx, touched | persons_beside(tx, names.moved))
-    affected |= _apply(tx, persons, ids)
-    moved = set(names.moved.values()) | set(persons.moved.values())
+    affected |= _apply(tx, names)
+    persons = link_persons(tx, touched | persons_beside(tx, names.moved), names.after)
+    affected |= _apply(tx, persons)
+    entities = {**names.after, **persons.after}
     # parties must point before events are compared, and an event's parties may just have become one
+    point_new(tx, claims, entities)
+    moved = set(names.moved.values()) | set(persons.moved.values())
     actions = link_actions(tx, touched | actions_of(tx, moved))
-    affected |= _apply(tx, actions, ids)
+    affected |= _apply(tx, actions)
+    point_new(tx, claims, actions.after)
 
-    _add_mentions(tx, mentions, names, persons)
-    affected |= stamp_new(tx, ids)
+    add_mentions(tx, mentions, entities)
+    affected |= stamp_new(tx, claims, {**entities, **actions.after})
     affected |= write_candidates(tx, names, persons)
     sum_edges(tx, affected)
     sum_nodes(tx, names.touched | persons.touched | actions.touched | unlinked.nodes)
 
 
-def _apply(tx: Transaction, linked: Linked, document_ids: Sequence[str]) -> set[Edge]:
+def _apply(tx: Transaction, linked: Linked) -> set[Edge]:
+    """Make the nodes of what was resolved, and move what is there already."""
     make_nodes(tx, linked)
-    edges = repoint(tx, linked)
-    point_new(tx, document_ids, linked.after)
-    return edges
-
-
-def _add_mentions(tx: Transaction, mentions: Sequence[Mention], *linked: Linked) -> None:
-    assignment = {ref: entity for part in linked for ref, entity in part.after.items()}
-    add_mentions(tx, mentions, assignment)
+    return repoint(tx, linked)
 
 
 def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
@@ -152,6 +154,6 @@ def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
         lock_for_writing(tx)
         unlinked = unlink_documents(tx, [document_id])
         withdraw_documents(tx, [document_id], now=now, reason=reason)
-        derive(tx, [], unlinked)
+        derive(tx, [], [], unlinked)
 
     graph.write(work)
