@@ -52,7 +52,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
         deed for found in special_deeds(scene, deeds, issuer) if (deed := admissible(scene, found, issuer)) is not None
     ]
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
-    found = without_disgorgement(found, scene.doc)
+    found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
     return _once(found)
 
@@ -119,6 +119,20 @@ def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
         else a
         for a in found
     ]
+
+
+def without_weaker(found: list[ReadAction]) -> list[ReadAction]:
+    """Drop an attack where the same sentence tells a theft, an extortion or terrorism against the same or by the same."""
+    strong = [a for a in found if a.kind in {"theft", "ransomware", "terrorism"}]
+    return [a for a in found if a.kind != "attack" or not any(_covers(other, a) for other in strong)]
+
+
+def _covers(strong: ReadAction, weak: ReadAction) -> bool:
+    if strong.sentence != weak.sentence:
+        return False
+    if _targets(weak) or _targets(strong):
+        return bool(_targets(weak) & _targets(strong))
+    return bool({p.entity for p in weak.by} & {p.entity for p in strong.by})
 
 
 def _targets(action: ReadAction) -> frozenset[int]:

@@ -23,7 +23,31 @@ def merge_actions(found: list[ReadAction]) -> list[ReadAction]:
                 break
         else:
             events.append(action)
-    return _settled(events)
+    return _settled(_laid_to(events))
+
+
+def _laid_to(events: list[ReadAction]) -> list[ReadAction]:
+    """A theft laid to someone without its victim ("attributed the hack to X") is the last one told before it."""
+    kept: list[ReadAction] = []
+    for event in events:
+        place = next((i for i in range(len(kept) - 1, -1, -1) if _is_laid_to(event, kept[i])), None)
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = _joined(kept[place], event)
+    return kept
+
+
+def _is_laid_to(event: ReadAction, earlier: ReadAction) -> bool:
+    if (
+        event.kind != earlier.kind
+        or event.rule not in {"blamed", "named theft"}
+        or event.against
+        or not earlier.against
+    ):
+        return False
+    by = {p.entity for p in earlier.by}
+    return (not by or bool(by & {p.entity for p in event.by})) and _amounts_agree(earlier, event)
 
 
 def same_event(one: ReadAction, other: ReadAction) -> bool:

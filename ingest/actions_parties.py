@@ -56,7 +56,7 @@ SETTLING = frozenset(
 
 def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
-    deed = _retyped(deed)
+    deed = _retyped(scene, deed)
     by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
     if deed.kind in {"charge", "advisory"}:
         by = tuple(p for p in by if not is_court(scene, p.entity))
@@ -71,11 +71,13 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     return replace(deed, by=by, against=against)
 
 
-def _retyped(deed: Deed) -> Deed:
+def _retyped(scene: Scene, deed: Deed) -> Deed:
     """Hacking that takes money is theft; stealing from investors by a scheme is fraud."""
     word, words = deed.trigger.lemma_.lower(), {t.lower_ for t in sentence_of(deed.trigger)}
     if deed.kind == "attack" and word in {"hack", "exploit", "breach", "attack", "compromise"} and words & TAKING:
         return replace(deed, kind="theft")
+    if deed.kind == "attack" and any(scene.entities[p.entity].kind == "ransomware" for p in deed.by):
+        return replace(deed, kind="ransomware")
     if deed.kind == "theft" and word == "steal" and words & SCHEMING:
         return replace(deed, kind="fraud", against=())
     return deed
@@ -104,9 +106,12 @@ def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
 
 def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
     word = deed.trigger.lemma_.lower()
+    if deed.kind == "attack" and deed.trigger.pos_ == "NOUN" and not against:
+        return False
     if deed.kind in CONDUCT:
         return bool(by) or (bool(against) and deed.kind not in {"fraud"})
-    if word in WEAK.get(deed.kind, ()) and not by:
+    concern = deed.kind == "finding" and any(t.lower_ == "concern" for t in deed.trigger.subtree)
+    if word in WEAK.get(deed.kind, ()) and not by and not concern:
         return False
     if deed.kind == "penalty" and _is_no_penalty(deed):
         return False

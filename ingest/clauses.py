@@ -138,9 +138,19 @@ def _gerund_subject(prep: Token, depth: int) -> list[Token]:
 
 def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """List who does what the verb says: its subject, or after a passive its "by"."""
+    having = _having(verb)
+    if having is not None:
+        return surface_subjects(having, depth)
     if is_passive(verb):
         return agents(verb)
     return surface_subjects(verb, depth)
+
+
+def _having(verb: Token) -> Token | None:
+    """Find the "having" of "for having materially assisted X", where the parser takes the participle for an adjective of X."""
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.head.dep_ != "dobj" or verb.head.head.lower_ != "having":
+        return None
+    return verb.head.head
 
 
 def agents(verb: Token) -> list[Token]:
@@ -157,6 +167,8 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
     """List to whom the verb is done: its object, the subject of a passive, the noun that a participle describes."""
     if depth > MAX_DEPTH:
         return []
+    if _having(verb) is not None:
+        return [verb.head]
     if is_passive(verb):
         found = surface_subjects(verb, depth + 1)
         return found + [t for t in children(verb, "dobj", "oprd") if t not in found]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.clauses import logical_objects, logical_subjects, prepositional
-from ingest.nouns import is_single_apposition, noun_agents, noun_targets, possessors, said_of
+from ingest.nouns import is_single_apposition, noun_agents, noun_targets, possessors, said_of, users
 from ingest.parties import Scene, distinct, namesake, parties
 from ingest.reading import Party
 
@@ -133,7 +133,7 @@ def _walk(steps: list[str], token: Token) -> list[Token]:
 
 
 def step_from(token: Token, step: str) -> list[Token]:
-    """Take one step of a slot's path: `subj`, `obj`, `poss`, `agent`, `doer`, `head`, `-`, or a preposition."""
+    """Take one step of a slot's path: `subj`, `obj`, `poss`, `agent`, `doer`, `user`, `head`, `-`, or a preposition."""
     if step == "-":
         return []
     if step == "subj":
@@ -146,6 +146,8 @@ def step_from(token: Token, step: str) -> list[Token]:
         return noun_agents(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
     if step == "doer":
         return noun_agents(token) or noun_targets(token) if token.pos_ in {"NOUN", "PROPN"} else logical_subjects(token)
+    if step == "user":
+        return users(token)
     if step == "head":
         return [token.head] if token.dep_ in {"amod", "compound", "nmod", "npadvmod"} else []
     return prepositions_of(token, step)

@@ -163,10 +163,37 @@ def said_of(noun: Token, depth: int = 0) -> list[Token]:
     return found
 
 
+def first_of_list(name: Token) -> Token:
+    """Climb to the first of coordinated names: "A and B, both Russian nationals" speaks of A too."""
+    for _ in range(MAX_DEPTH):
+        if name.dep_ != "conj" or name.head._.entity is None:
+            break
+        name = name.head
+    return name
+
+
+def users(noun: Token) -> list[Token]:
+    """List who owns or uses what a noun names: "LockBit's servers", "domains used by LockBit", "funds belonging to X"."""
+    found = children(noun, "poss")
+    for verb in children(noun, "acl", "relcl"):
+        if verb.lemma_ in {"use", "operate", "control", "own", "run", "hold", "administer", "host", "register"}:
+            found += [
+                o
+                for prep in children(verb, "agent", "prep")
+                if prep.lower_ in {"by", "to"}
+                for o in children(prep, "pobj")
+            ]
+        elif verb.lemma_ in {"belong", "link", "tie", "connect", "associate", "relate"}:
+            found += [
+                o for prep in children(verb, "prep") if prep.lower_ in {"to", "with"} for o in children(prep, "pobj")
+            ]
+    return found
+
+
 def _apposed(noun: Token) -> list[Token]:
     found = [child for child in children(noun, "appos") if child._.entity is not None or child.pos_ == "PROPN"]
     if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and noun.head._.entity is not None):
-        found.append(noun.head)
+        found.append(first_of_list(noun.head) if noun.tag_ in {"NNS", "NNPS"} else noun.head)
     for conjunct in children(noun, "conj"):
         # "its founder and CEO Elizabeth Holmes": the name hangs from the first title
         if conjunct._.entity is not None and any(c._.entity is None for c in children(conjunct, "compound")):

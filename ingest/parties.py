@@ -116,7 +116,22 @@ def named(scene: Scene, token: Token) -> list[Party]:
     mention = scene.mentions.get(token.i)
     if mention is None or token._.entity is None:
         return []
+    office = _office_of(scene, token, mention)
+    if office is not None:
+        return named(scene, office)
     return [Party(token._.entity, (mention.start, mention.end))]
+
+
+def _office_of(scene: Scene, token: Token, mention: ReadMention) -> Token | None:
+    """ "The Department of the Treasury's OFAC" acts as OFAC, even where the parse makes the department the head."""
+    if token.dep_ == "poss" or scene.label(token._.entity) != "Agency":
+        return None
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None or span.end + 1 >= len(scene.doc) or scene.doc[span.end].tag_ != "POS":
+        return None
+    after = scene.doc[span.end + 1]
+    own = after._.entity is not None and after._.entity != token._.entity
+    return after if own and scene.label(after._.entity) == "Agency" else None
 
 
 def _listed(scene: Scene, token: Token) -> list[Party]:
@@ -261,8 +276,21 @@ def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]
 
 def _resolved(scene: Scene, token: Token) -> tuple[int, ...]:
     if token.i not in scene.resolved:
-        scene.resolved[token.i] = scene.resolve(scene.doc, token)
+        first = _listed_owner(scene, token)
+        scene.resolved[token.i] = (first,) if first is not None else scene.resolve(scene.doc, token)
     return scene.resolved[token.i]
+
+
+def _listed_owner(scene: Scene, token: Token) -> int | None:
+    """In "X and its owner Y" or "X, its founder" the pronoun is X, where the label fits."""
+    if token.dep_ != "poss" or token.head.dep_ not in {"conj", "appos"}:
+        return None
+    first = token.head.head
+    label = scene.label(first._.entity) if first._.entity is not None else None
+    fits = (
+        label == "Person" if token.lower_ in {"his", "her"} else token.lower_ == "its" and label in {"Company", "Group"}
+    )
+    return int(first._.entity) if fits else None
 
 
 def _short_form(scene: Scene, token: Token) -> int | None:

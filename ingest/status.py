@@ -83,7 +83,7 @@ def _own(node: Token, *, conduct: bool) -> str:
         return "alleged" if conduct else "proposed"
     if words & {"may", "might"}:
         return "alleged"
-    if words & (HEDGES | HEDGE_ADJECTIVES) or _modifier_hedged(node):
+    if _modifier_hedged(node):
         return "alleged"
     if words & {"proposed", "planned", "sought", "draft"} and node.pos_ == "NOUN":
         return "proposed"

@@ -9,7 +9,7 @@ whom, and one side is enough. Slots:
   controlled subjects are followed ("conspired to launder", "accused of laundering"). A noun's `subj` is what the noun is
   said of: "A is a subsidiary of B", "A, a subsidiary of B", "served as director".
 - `poss` is a possessive or a name before the noun, `agent` who does what a noun names (also "by X", "X announced
-  charges"), `doer` the same or who is accused of it, `head` the noun that an adjective modifies, `-` nobody.
+  charges"), `doer` the same or who is accused of it, `user` whoever owns or uses what a noun names, `head` the noun that an adjective modifies, `-` nobody.
 - Any other word is a preposition; `for` takes "on behalf of" too. A dot walks on (`obj.of` is "the assets of X"), a slash
   tries alternatives in order.
 
@@ -76,8 +76,7 @@ _EDGE_FRAMES = {
             trader representative consultant adviser advisor associate member worker staffer engineer
             developer shareholder commissioner judge magistrate prosecutor agent minister administrator
             official vice-president deputy governor editor economist professor trustee general commander
-            undersecretary inspector investigator detective colleague bookkeeper salesman recruiter owner
-            journalist correspondent strategist specialist fellow scientist supervisor captain colonel
+            undersecretary inspector investigator detective colleague bookkeeper salesman recruiter             journalist correspondent strategist specialist fellow scientist supervisor captain colonel
             sheriff chancellor superintendent insider coordinator assistant :noun subj >
             of/poss/at/for/with/in/from;
         head chair manage lead join preside :verb subj > obj;

@@ -151,11 +151,11 @@ _KIND_FRAMES = {
     "seizure": spaced_frames(
         """
         seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
-            from/obj.from/obj.of/obj.poss/obj.in.of/obj;
+            from/obj.user/obj.from/obj.of/obj.poss/obj.in.of/obj;
         seize freeze confiscate :verb subj > obj/obj.held/from;
         enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
-            of.of/of.from/from/of.poss/against/on/of;
+            of.user/of.of/of.from/from/of.poss/against/on/of;
         take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
             :verb subj > obj.of.poss/obj.of/obj.poss/obj;
         block + wallet account wallets accounts fund funds :verb subj > obj.on/on/obj.of/obj.poss/obj;
@@ -187,6 +187,7 @@ _KIND_FRAMES = {
         lose + hack hacker hackers theft heist exploit btc bitcoin bitcoins ether stolen attack crypto
             cryptocurrency eth attackers thieves :verb to > subj;
         thief :noun subj > -;
+        suffer experience disclose confirm + theft heist hack exploit breach robbery :verb - > subj;
         behind + theft heist hack raid :adj subj > of;
         """
     ),
