@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.mentions import Mention
 
 _AKA = (
-    r"(?:(?:also|better|formerly|previously|variously|otherwise|now|collectively|publicly|commonly)\s+)*"
+    r"(?:(?:also|better|formerly|previously|currently|presently|variously|otherwise|now|collectively|publicly|commonly)\s+)*"
     r"(?:(?:widely )?known (?:online |publicly |simply )?(?:as|by)|tracked as|called|referred to as|dubbed|styled|operating as|doing business as|trading as|formerly|a\.?k\.?a\.?|a/k/a|f/k/a|n/k/a|d/b/a|f\.k\.a\.|d\.b\.a\.|alias(?:es)?|née)"
 )
 _BRACKET = re.compile(
@@ -95,6 +95,8 @@ def _list_after(
         if step is None or closed:
             break
         closed = "and" in step.group() or "or" in step.group()
+        if closed and len(listed) == 1 and "," in step.group():
+            break  # "X, f/k/a Y, and Z": Z is another
         position = step.end()
     taken = listed if closed and starts.get(position) == (listed[-1] if listed else None) else listed[:1]
     pairs.extend((index, other) for other in taken)

@@ -14,7 +14,7 @@ from ingest.formulae import find_formulae
 from ingest.gazetteer import PLACE, Hit, find_organisations, words_of
 from ingest.mentions import NOTHING, Mention, known_mention, split_chunk
 from ingest.segments import Segment
-from kg.ontology import COMPANY, COUNTRY, GROUP, PERSON
+from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP, PERSON
 
 Doc = Any
 
@@ -47,6 +47,10 @@ _GOVERNMENT = re.compile(
 )
 _DEFINED = re.compile(r"[A-Za-z.]\s\([\"“']?([A-Z][A-Za-z]{1,7})[\"”']?\)")
 _ACRONYM = 8
+_PROGRAM = re.compile(
+    r"\s+(?:ransomware|malware|botnet|trojan)\b(?!\s+(?:gang|group|operat|crew|actor|affiliate|cartel|organi|syndicate|team|outfit|cybercrim))"
+)
+_COMMISSION = re.compile(r"(?<=[Tt]he )Commission\b(?! (?:of|for)\b| on [A-Z][a-z]{4,}| [A-Z])")
 _REACH = 60
 
 
@@ -54,6 +58,7 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
     """Return the candidate mentions in order, none overlapping, each with its votes; countries are judged elsewhere."""
     segments = doc._.segments
     fixed = find_formulae(text)
+    fixed += [_bare_commission(match) for match in _COMMISSION.finditer(text)]
     states = [
         (hit.start, hit.end)
         for hit in places
@@ -75,6 +80,14 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
     ]
     found.sort(key=lambda item: (item.start, -item.end))
     return _voted(doc, text, _disjoint(found))
+
+
+def _as_malware(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """A gang's name that everywhere stands for its program: "with BitPaymer ransomware attacks"."""
+    entry = hit.entries[0]
+    if entry.kind != "ransomware":
+        return False
+    return all(_PROGRAM.match(text, other.end) for other in hits if entry in other.entries)
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +151,7 @@ def _cued(text: str, hits: Sequence[Hit]) -> list[Hit]:
             cue = _GROUP_CUE if entry.label == GROUP else _SERVICE_CUE
             if not entry.needs_cue or cue.search(around):
                 allowed.add(entry.name)
+    hits = [hit for hit in hits if not _as_malware(text, hit, hits)]
     spelled = {entry.name for hit in hits if hit.end - hit.start > _ACRONYM for entry in hit.entries}
     defined = set(_DEFINED.findall(text))
     kept = []
@@ -155,6 +169,11 @@ def _missed(text: str, hits: Sequence[Hit], found: Sequence[Mention]) -> list[Me
     """Table names that no run of capitals covered, in headings for instance."""
     spans = sorted((item.start, item.end) for item in found)
     return [known_mention(text, hit) for hit in hits if not _overlaps(spans, hit.start, hit.end)]
+
+
+def _bare_commission(match: re.Match[str]) -> Mention:
+    """ "The Commission" with its capital names a body; which one, the rest of the document says."""
+    return Mention(match.start(), match.end(), match.group(), (), ((AGENCY, 10.0),))
 
 
 def _is_place(item: Mention) -> bool:

@@ -17,6 +17,7 @@ from ingest.short_forms import join_short
 from kg.ontology import COMPANY, GROUP, ORGANISATIONS, PERSON
 
 _PLAIN = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+_PATH = re.compile(r"[/@_]|\.(?:py|exe|dll|zip|txt|pdf|html?|js|php)\b|^(?:SHA|MD5|CVE|KB)-?\d")
 _LEAST = 1.0
 _NER_CAP = 3.0
 
@@ -193,7 +194,7 @@ def _doubtful(item: Cluster, plain: frozenset[str]) -> bool:
             and short
             and not any(weight > 4 for mention in item.mentions for _, weight in mention.votes)
         )
-    if is_suffix(name) or short:
+    if is_suffix(name) or short or _PATH.search(name):
         return True
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
     if item.label == PERSON and any(

@@ -19,7 +19,11 @@ _US_NOUN = re.compile(
 _US_ACTOR = re.compile(
     r"\b[Tt]he (?P<us>U\.S\.|US)(?=\s(?:has|had|have|is|was|will|says|said|imposed|sanctioned|accused|charged|blacklisted|announced|designated|offered)\b)"
 )
-_STATE_NOUN = re.compile(r"\s(?:government|authorities|regime|state)\b(?!-)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?[A-Z][a-z.]+(?:\s[A-Z][a-z.]+)?)+(?=\s[a-z])")
+_STATE_NOUN = re.compile(
+    r"\s(?:intelligence services?|intelligence agenc(?:y|ies)|security services?|special services|military intelligence|government|authorities|regime|state)\b(?!-)",
+    re.IGNORECASE,
+)
 _US_GOVERNMENT = re.compile(
     r"\b(?:U\.S\.|US|United States|U\.S|American|USA) [Gg]overnment\b|\b(?:UK|U\.K\.) [Gg]overnment\b"
 )
@@ -32,7 +36,7 @@ _ACTS_BEFORE = re.compile(
 _ACTS_AFTER = re.compile(
     r"(?:['’]s? behalf\b|['’]s (?:government|regime|leader|leadership|intelligence|military|weapons|nuclear|missile|ballistic)|\s(?:has |have |had |also |jointly |today |on \w+ )?"
     r"(?:sanction(?:s|ed)|impos(?:es|ed)|blacklist(?:s|ed)|accus(?:es|ed)|announc(?:es|ed)|hack(?:s|ed)|stole|steals|denie[sd]|den(?:y|ies)|designat(?:es|ed)|indict(?:s|ed)|charg(?:es|ed)"
-    r"|froze|seized|order(?:s|ed)|launder(?:s|ed)|evade[sd]?|expel(?:s|led)|agreed|condemn(?:s|ed)|uses|used|says|said|relies|threatened|retaliated|extradited|arrested|banned)\b)"
+    r"|froze|seized|order(?:s|ed)|launder(?:s|ed)|evade[sd]?|expel(?:s|led)|agreed|condemn(?:s|ed)|uses|used|says|said|relies|threatened|retaliated|extradited|arrested|banned|moved|acted|joined|coordinated|warned|retaliated|backed)\b)"
 )
 _PLACE_AFTER = re.compile(
     r"-(?:based|headquartered|registered|born|incorporated|listed|domiciled|resident)|['’]s (?!behalf|government)"
@@ -107,7 +111,9 @@ def _judge(text: str, hit: Hit, spans: Sequence[tuple[int, int]], *, heading: bo
         return _judge_adjective(mention, iso2, after, hit.end, spans)
     if _PLACE_AFTER.match(after) and not _ACTS_AFTER.match(after):
         return StateMention(mention, iso2, COUNTRY)
-    if _ACTS_BEFORE.search(before) or _ACTS_AFTER.match(after):
+    listed = _LISTED.match(text, hit.end)
+    acts = _ACTS_AFTER.match(after) or (listed and _ACTS_AFTER.match(text, listed.end()))
+    if _ACTS_BEFORE.search(before) or acts:
         return StateMention(mention, iso2, AGENCY)
     return StateMention(mention, iso2, COUNTRY)
 

@@ -32,6 +32,7 @@ _WITH_SUFFIX = re.compile(r"\s+(?P<noun>[a-z][\w-]+(?: [a-z][\w-]+){0,2})")
 
 
 _OFFICE_AFTER = re.compile(r",\s+(?:(?:the|then|former|acting|its|and)\s+)?((?:[A-Z][\w.’'-]*\s?){1,5})")
+_TRADING_AS = re.compile(r"\b(?:d/b/a|d\.b\.a\.|dba|doing business as|trading as|does business as) [\"“]?$")
 _NO_OFFICE = frozenset(
     {
         "Mr",
@@ -73,6 +74,8 @@ def votes_around(text: str, start: int, end: int, lower: int, upper: int) -> lis
     found: list[tuple[str, float, str | None]] = []
     if (cue := _before_cue(before)) is not None:
         found.append((cue.label, 4.0, cue.kind))
+    if _TRADING_AS.search(before):
+        found.append((COMPANY, 4.0, None))
     if (cue := _apposition_cue(after)) is not None:
         found.append((cue.label, 4.0, cue.kind))
     if (cue := _compound_cue(after)) is not None:
@@ -147,6 +150,8 @@ def _compound_cue(after: str) -> Cue | None:
     nouns = cue_nouns()
     for length in (3, 2, 1):
         cue = nouns.get(" ".join(words[:length])) if len(words) >= length else None
+        if words[:length] == ["ransomware"]:
+            return None  # the program, not the gang
         if cue is not None and cue.label in (GROUP, COMPANY, AGENCY):
             return (
                 None

@@ -58,18 +58,19 @@ def head_of(surface: str) -> Head | None:
     if surface.startswith(("Cartel de ", "Cartel del ", "Cártel de ", "Cártel del ", "Clan del ")):
         return Head("Group", "cartel", weak=False)
     first = _HEAD_FIRST.match(surface)
-    if first and not _legal(surface):
+    if first and not is_legal(surface):
         noun = first.group("head")
         return Head(_FIRST_LABELS.get(noun, AGENCY), "bank" if noun == "Bank" else None, weak=False)
     words = surface.replace(",", " ").split()
-    if len(words) > 1 and _legal(surface):
+    if len(words) > 1 and is_legal(surface):
         inner = _last_head(words[:-1])
         kind = inner.kind if inner is not None and inner.label == "Company" else None
         return Head("Company", kind, weak=False)
     return _last_head(words) if words else None
 
 
-def _legal(surface: str) -> bool:
+def is_legal(surface: str) -> bool:
+    """Tell whether a name ends with a legal form ("LLC", "Inc.", "GmbH")."""
     return bool(_SUFFIX.fullmatch(surface.replace(",", " ").split()[-1]))
 
 

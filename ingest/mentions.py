@@ -17,6 +17,8 @@ _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
 )
+_NATIONAL = re.compile(r"^(?:U\.S\.|US|UK|U\.K\.|United States|EU|UN) (?!Attorney|Magistrate|District)")
+_SMALL_START = re.compile(r"(?:(?:of|for|the|and)\s+)+")
 _SMALL_END = re.compile(r"\s+(?:of|the|for|and|on|to)(?:\s+the)?\s*$")
 _DESIGNATOR = re.compile(
     r"(?:APT|UNC|TA|FIN|DEV|UAC|STAC|TEMP|UTA|CL-STA|CL-CRI|TAG|RGB-TEAM|Storm|APT-C|GOLD|TGR-STA)[- ]?\d{1,5}"
@@ -114,6 +116,13 @@ def _whole_name(text: str, chunk: Chunk, left: str, right: str, places: list[Hit
         or any(word in word_set("role") for word in surface.split())
     ):
         return None
+    if (
+        not left
+        and head.label == AGENCY
+        and re.match(r"of (?:the )?[A-Z]", right)
+        and len(text[chunk.start : chunk.end].split()) > 4
+    ):
+        return None  # a known body's country: "Korean National Police of South Korea"
     first = words_in(text, chunk.start, chunk.end)[0]
     if left and (_place_at(places, first) or _is_common(left)):
         return None
@@ -128,6 +137,8 @@ def _trimmed(text: str, start: int, end: int, opens: bool) -> Chunk:
             start += 1
     while start < end and not text[start].isalnum():
         start += 1
+    if (opening := _SMALL_START.match(text, start, end)) is not None:
+        start = opening.end()
     while (small := _SMALL_END.search(text, start, end)) is not None and small.end() == end:
         end = small.start()
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".})"):
@@ -228,6 +239,7 @@ def _office_length(words: list[Word]) -> int:
 def _undotted(words: list[Word]) -> str:
     """The words as the table of titles has them: "U. S. Attorney" as "U.S. Attorney", "Mr." as "Mr"."""
     joined = " ".join(word.text for word in words).replace("U. S.", "U.S.")
+    joined = _NATIONAL.sub("", joined) if len(words) > 1 else joined
     return " ".join(word if word.count(".") > 1 else word.rstrip(".") for word in joined.split())
 
 
@@ -262,12 +274,14 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     surface = text[chunk.start : chunk.end]
     mention = Mention(chunk.start, chunk.end, surface, opens=chunk.opens)
     plain = all(word.text.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
-    initial = any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
+    initial = " & " not in surface and any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
     if plain and 2 <= len(words) <= 5 and (words[0].text in _forenames() or initial):
         mention = mention.plus(PERSON, 3.0)
     head = head_of(surface) if len(words) > 1 else None
     if head is not None:
         mention = mention.plus(head.label, 2.5 if head.label == AGENCY else 1.5, head.kind)
+    if " & " in surface or " &amp; " in surface:
+        mention = mention.plus(COMPANY, 4.0)
     if _DESIGNATOR.fullmatch(surface):
         mention = mention.plus(GROUP, 4.0)
     return mention

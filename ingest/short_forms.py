@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.heads import is_legal
 from ingest.mentions import NOTHING
 from ingest.names import initials, is_acronym, key_words, only_generic, refers_back, shortens
 from kg.ontology import AGENCY, COMPANY, GROUP, ORGANISATIONS, PERSON
@@ -46,7 +47,7 @@ def join_short(found: list[Cluster]) -> list[Cluster]:
     kept: list[Cluster] = []
     index = _Index()
     for item in sorted(found, key=lambda item: -len(key_words(item.name))):
-        target = _referent(item, index) or _same_court(item, index)
+        target = _referent(item, index) or _same_court(item, index) or _same_commission(item, kept)
         if target is None:
             kept.append(item)
             index.add(item)
@@ -98,6 +99,8 @@ def _organisation(item: Cluster, short: tuple[str, ...], index: _Index) -> Clust
         for other in index.letters["".join(char for char in item.name if char.isalnum()).casefold()]:
             if other.label in ORGANISATIONS:
                 return other
+    if any(is_legal(words[-1]) for mention in item.mentions if len(words := mention.surface.split()) > 1):
+        return None  # its own legal form makes it a full name
     longer = [
         other
         for other in index.first[short[0]]
@@ -105,9 +108,24 @@ def _organisation(item: Cluster, short: tuple[str, ...], index: _Index) -> Clust
     ]
     longer = list({id(other): other for other in longer}.values())
     plain = [other for other in longer if only_generic(short, key_words(other.name))]
-    if (item.label != PERSON or item.method == "default") and (len(plain) == 1 or len(longer) == 1):
+    if (item.label != PERSON or item.method == "default") and (
+        len(plain) == 1 or (len(longer) == 1 and item.label != NOTHING)
+    ):
         return (plain or longer)[0]
     return None
+
+
+def _same_commission(item: Cluster, kept: list[Cluster]) -> Cluster | None:
+    """ "The Commission" is the body of that name first named, in full or by an abbreviation that the tables know."""
+    if item.name != "Commission":
+        return None
+    bodies = [
+        other
+        for other in kept
+        if other.label == AGENCY
+        and ("Commission" in other.name.split() or any("Commission" in entry.name for entry in other.entries))
+    ]
+    return min(bodies, key=lambda other: other.mentions[0].start, default=None)
 
 
 def _same_court(item: Cluster, index: _Index) -> Cluster | None:
