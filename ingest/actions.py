@@ -15,9 +15,9 @@ from ingest.attach import Circumstances, circumstances, is_called_penalty
 from ingest.clauses import word_of
 from ingest.drafts import Deed
 from ingest.frames import Frame, fill, fits, index_frames
-from ingest.parties import Scene, build_scene
 from ingest.reading import ReadAction
 from ingest.relations import passage_of
+from ingest.scene import Scene, build_scene
 from ingest.status import is_future, is_hypothetical, origin_of, status_of
 from kg.ontology import KINDS
 

@@ -10,8 +10,9 @@ from typing import Any
 from ingest.clauses import agents, children, sentence_of, surface_subjects
 from ingest.drafts import Deed
 from ingest.nouns import noun_agents
-from ingest.parties import STATE_ARM, Scene, is_state, parties
+from ingest.parties import parties
 from ingest.reading import Party
+from ingest.scene import STATE_ARM, Scene, is_state
 from ingest.status import PLEADINGS
 
 Token = Any

@@ -7,8 +7,9 @@ from typing import Any
 
 from ingest.clauses import children, prepositional, surface_subjects
 from ingest.drafts import Deed
-from ingest.parties import Scene, distinct, parties
+from ingest.parties import distinct, parties
 from ingest.reading import Party
+from ingest.scene import Scene
 from ingest.status import RANK, status_of
 
 Token = Any

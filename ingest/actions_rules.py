@@ -17,8 +17,9 @@ from ingest.clauses import (
 )
 from ingest.drafts import Deed
 from ingest.nouns import noun_agents, possessors
-from ingest.parties import Scene, distinct, named, parties
+from ingest.parties import distinct, parties
 from ingest.reading import Party
+from ingest.scene import Scene, named
 
 Token = Any
 

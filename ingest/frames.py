@@ -13,8 +13,9 @@ from typing import Any
 
 from ingest.clauses import logical_objects, logical_subjects, prepositional
 from ingest.nouns import is_single_apposition, noun_agents, noun_targets, possessors, said_of, users
-from ingest.parties import Scene, distinct, namesake, parties
+from ingest.parties import distinct, namesake, parties
 from ingest.reading import Party
+from ingest.scene import Scene
 
 Token = Any
 

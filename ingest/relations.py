@@ -11,9 +11,9 @@ from ingest.attach import circumstances
 from ingest.clauses import sentence_of, word_of
 from ingest.drafts import Draft
 from ingest.frames import Frame, Match, fill, fits, index_frames
-from ingest.parties import Scene, build_scene, is_state
 from ingest.reading import ReadRelation
 from ingest.relations_rules import special_relations
+from ingest.scene import Scene, build_scene, is_state
 from ingest.status import RANK, is_hypothetical, origin_of, status_of
 from kg.model import Span
 from kg.ontology import EDGES, allows

@@ -9,8 +9,9 @@ from typing import Any
 from ingest.clauses import agents, children, is_passive, sentence_of
 from ingest.drafts import Draft
 from ingest.nouns import is_single_apposition, said_of
-from ingest.parties import Scene, is_state, named, namesake, parties
+from ingest.parties import namesake, parties
 from ingest.reading import Party
+from ingest.scene import Scene, is_state, named
 
 Token = Any
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.clauses import children, surface_subjects
-from ingest.parties import Scene, parties
+from ingest.parties import parties
+from ingest.scene import Scene
 
 Token = Any
 
