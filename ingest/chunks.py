@@ -160,7 +160,12 @@ def _bridge(text: str, words: list[Word], first: int, last: int) -> int:
         return 2
     if connector in ("and", "&"):
         return _and(text, words, first, last)
-    if connector == "of" and after.capital and _SUFFIX.match(text, words[_capitals_from(text, words, last + 2)].end):
+    if (
+        connector == "of"
+        and after.capital
+        and words[last].text not in word_set("role")
+        and _SUFFIX.match(text, words[_capitals_from(text, words, last + 2)].end)
+    ):
         return 2  # "Composite Industries of America, Inc."
     if connector not in _OF or not _heads(words, first, last):
         return 0

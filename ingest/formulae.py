@@ -32,12 +32,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         (
             r"(?:\b[A-Z][\w'’.-]{1,30}, ){1,8}(?:[A-Z][\w'’.-]{1,30} )?(?:&amp;|&|and) [A-Z][\w'’-]{1,30},? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
-            r"|(?:[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.)",
+            r"|(?:[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.|Ltd\.|Corp\.)",
             COMPANY,
         ),
         (district, NOTHING),
         (
-            r"\((?:[NSEWMC]\. ?)?D\. ?[A-Z][\w. ]{1,20}\)|\([NSEWC]\.D\.[A-Z]?[\w. ]{0,12}\)|\(USDC [\w ]{2,20}\)|\b[NSEWMC]\.D\. (?:of )?[A-Z]\w+\.?"
+            r"\((?:[NSEWMC]\. ?)?D\. ?[A-Z][\w. ]{1,20}\)|\([NSEWC]\.D\.[A-Z]?[\w. ]{0,12}\)|\(USDC [\w ]{2,20}\)|\bD\. (?:Colo|Mass|Conn|Del|Md|Minn|Ariz|Nev|Or|Utah|Haw|Idaho|Kan|Me|Mont|Neb|N\.H|N\.J|N\.M|N\.D|S\.C|S\.D|P\.R|R\.I|Vt|Wyo|Alaska)\b\.?"
+            r"|\b(?:[A-Z][a-z]+ )?Boards? of (?:Directors|Managers|Trustees)"
+            r"|\b[NSEWMC]\.D\. (?:of )?[A-Z]\w+\.?"
             r"|\b(?:Civil|Criminal|Civ\.|Crim\.|Administrative|Adm\.|Admin\.)? ?(?:Action|Proceeding|Case|File|Docket|Cause) (?:File )?(?:Nos?\.|Number|Numbers|#)[^()\n;,]{0,45}"
             r"|\bC\. ?A\. (?:No\.)?[^()\n;,]{0,30}|\bLR-\d+|(?:[A-Z][a-z]{1,20} ){0,5}Releases? (?:Nos?\.?|Number)|\bA(?:AER|dmin)[ -]\d+",
             NOTHING,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ingest.chunks import Chunk, Word, common_words, function_words, words_in
-from ingest.gazetteer import Entry, Hit, word_set, words_of
+from ingest.gazetteer import Entry, Hit, word_set
 from ingest.heads import head_of, is_suffix
+from ingest.titles import forenames, office_length, title_length, titles
 from kg.ontology import AGENCY, COMPANY, GROUP, PERSON
 
 NOTHING = "nothing"
@@ -17,7 +17,6 @@ _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
 )
-_NATIONAL = re.compile(r"^(?:U\.S\.|US|UK|U\.K\.|United States|EU|UN) (?!Attorney|Magistrate|District)")
 _SMALL_START = re.compile(r"(?:(?:of|for|the|and)\s+)+")
 _SMALL_END = re.compile(r"\s+(?:of|the|for|and|on|to)(?:\s+the)?\s*$")
 _DESIGNATOR = re.compile(
@@ -45,16 +44,6 @@ class Mention:
         return replace(self, votes=(*self.votes, (label, weight)), kind=self.kind or kind)
 
 
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return words_of("titles", "title")
-
-
-@lru_cache(maxsize=1)
-def _forenames() -> frozenset[str]:
-    return words_of("forenames", "name")
-
-
 def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> list[Mention]:
     """Cut one run of capitals into mentions, given the table's names that lie in or across it."""
     if not text[chunk.start : chunk.end].strip():
@@ -77,7 +66,7 @@ def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> 
 def _title_end(text: str, chunk: Chunk) -> int:
     """Where the title ends that opens the run, an authority's name inside it or not ("Secretary of the Treasury X")."""
     words = words_in(text, chunk.start, chunk.end)
-    taken = _title_length(words)
+    taken = title_length(words)
     return words[taken - 1].end if taken else chunk.start
 
 
@@ -151,7 +140,7 @@ def _plain(text: str, chunk: Chunk, places: list[Hit]) -> list[Mention]:
     words = words_in(text, chunk.start, chunk.end)
     if not words:
         return []
-    skip = _title_length(words) or _office_length(words)
+    skip = title_length(words) or office_length(words)
     place = _place_at(places, words[0]) if skip < 2 else None
     if place is not None and place.end >= chunk.end - 1:
         return [_place(text, place)]
@@ -195,8 +184,8 @@ def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places:
     if head is not None and (head.label == AGENCY or not head.weak) and not _cuts_adjective(place, rest):
         return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)]
     inner = Chunk(rest[0].start, chunk.end, opens=False)
-    if not place.adjective and head is None and not _title_length(rest) and text[place.end] == " ":
-        namesake = text[place.start : place.end] in _forenames()
+    if not place.adjective and head is None and not title_length(rest) and text[place.end] == " ":
+        namesake = text[place.start : place.end] in forenames()
         return [Mention(chunk.start, chunk.end, surface, (), ((PERSON, 3.0),) if namesake else ())]
     before = [_place(text, place)]
     if text[place.end : rest[0].start].strip() == "" or _HYPHENATED.search(surface.split()[0]):
@@ -209,46 +198,12 @@ def _cuts_adjective(place: Hit, rest: list[Word]) -> bool:
     return place.adjective and len(rest) > 3 and not is_suffix(rest[-1].text)
 
 
-def _title_length(words: list[Word]) -> int:
-    """How many leading words are a person's title or role, the longest known."""
-    taken = 0
-    while True:
-        step = _one_title(words[taken:])
-        if not step:
-            return taken
-        taken += step
-
-
-def _one_title(words: list[Word]) -> int:
-    return next((length for length in range(min(6, len(words)), 0, -1) if _undotted(words[:length]) in _titles()), 0)
-
-
-def _office_length(words: list[Word]) -> int:
-    """How many words stand before the forename in "Security Alan F. Estevez", the rest of an office printed as a title."""
-    for index in range(1, len(words) - 1):
-        if words[index].text in _forenames():
-            before = [word.text for word in words[:index]]
-            return (
-                index
-                if all(word in word_set("office") or word in common_words() or word in _titles() for word in before)
-                else 0
-            )
-    return 0
-
-
-def _undotted(words: list[Word]) -> str:
-    """The words as the table of titles has them: "U. S. Attorney" as "U.S. Attorney", "Mr." as "Mr"."""
-    joined = " ".join(word.text for word in words).replace("U. S.", "U.S.")
-    joined = _NATIONAL.sub("", joined) if len(words) > 1 else joined
-    return " ".join(word if word.count(".") > 1 else word.rstrip(".") for word in joined.split())
-
-
 def _titled(text: str, chunk: Chunk, words: list[Word], skip: int, places: list[Hit]) -> list[Mention]:
     rest = words[skip:]
     if (
         rest and not rest[0].capital
     ):  # the title goes on: "Secretary of Transportation", "Secretary for Export Jane Doe"
-        rest = rest[next((index for index, word in enumerate(rest) if word.text in _forenames()), len(rest)) :]
+        rest = rest[next((index for index, word in enumerate(rest) if word.text in forenames()), len(rest)) :]
     if not rest or (not skip and _is_common(text[chunk.start : chunk.end])):
         return []
     inner = Chunk(rest[0].start, chunk.end, opens=False)
@@ -275,7 +230,7 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     mention = Mention(chunk.start, chunk.end, surface, opens=chunk.opens)
     plain = all(word.text.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
     initial = " & " not in surface and any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
-    if plain and 2 <= len(words) <= 5 and (words[0].text in _forenames() or initial):
+    if plain and 2 <= len(words) <= 5 and (words[0].text in forenames() or initial):
         mention = mention.plus(PERSON, 3.0)
     head = head_of(surface) if len(words) > 1 else None
     if head is not None:
@@ -299,6 +254,6 @@ def _is_law(surface: str) -> bool:
 def _is_common(surface: str) -> bool:
     common = common_words()
     return surface in common or all(
-        word.strip(".,") in common or word.strip(".,") in _titles() or word in function_words()
+        word.strip(".,") in common or word.strip(".,") in titles() or word in function_words()
         for word in surface.split()
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.clusters import Cluster
 
 _BARE_COURT = re.compile(r"(?:(?:U\. ?S\.|US|United States|Federal) )?District Court", re.IGNORECASE)
+_BARE_ATTORNEY = re.compile(r"(?:U\. ?S\.|US|United States) Attorney['’]?s['’]? Office")
 _DISTRICT = re.compile(
     r"(?:\b(?:Northern|Southern|Eastern|Western|Middle|Central) )?\bDistrict of \w+(?: [A-Z]\w+)*(?: \([^()]*\))?$"
 )
@@ -131,8 +132,16 @@ def _same_commission(item: Cluster, kept: list[Cluster]) -> Cluster | None:
 def _same_court(item: Cluster, index: _Index) -> Cluster | None:
     """A bare "U.S. District Court", or a bare district, is the one court of that district named in full."""
     if _BARE_COURT.fullmatch(item.name):
-        courts = [other for others in index.district.values() for other in others if other.label == AGENCY]
+        courts = [
+            other
+            for others in index.district.values()
+            for other in others
+            if other.label == AGENCY and "Attorney" not in other.name
+        ]
         return courts[0] if len(courts) == 1 and item.label == AGENCY else None
+    if _BARE_ATTORNEY.fullmatch(item.name) and item.label == AGENCY:
+        offices = [other for others in index.district.values() for other in others if "Attorney" in other.name]
+        return offices[0] if len(offices) == 1 else None
     if item.label == NOTHING and (match := _DISTRICT.fullmatch(item.name)):
         return next((other for other in index.district[match.group()] if other.label == AGENCY), None)
     return None
