@@ -29,15 +29,15 @@ def own_server() -> Iterator[Settings]:
 
 
 @contextmanager
-def own_graph() -> Iterator[Graph]:
-    """An empty graph with all constraints and indexes, on a server of the benchmark's own."""
+def own_graph() -> Iterator[tuple[Graph, int]]:
+    """An empty graph with all constraints and indexes, on a server of the benchmark's own, and that server's process."""
     with own_server() as settings:
         running = server.status(settings)
         if running is None:
             raise RuntimeError("the local Neo4j ended while it was waited for")
         with Graph(server.endpoint(settings, running)) as graph:
             ensure_schema(graph)
-            yield graph
+            yield graph, running.pid
 
 
 def wipe(graph: Graph) -> None:

@@ -5,26 +5,48 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
+from time import perf_counter
 
 import psutil
 
 RUNS = 5
 
 
-def alternate(rounds: Mapping[str, Callable[[], float]], *, runs: int = RUNS) -> dict[str, list[float]]:
-    """Run every contender once to warm up, then `runs` times each, in turn and in changing order; returns seconds.
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of one run: on the wall, and of processor time, which other programs' load falsifies far less."""
+
+    wall: float
+    processor: float
+
+
+def spend(work: Callable[[], object], *, pids: Sequence[int] = ()) -> Spent:
+    """Run once and tell what it took, the processor time of this process and of `pids` (a server's) together."""
+    processes = [psutil.Process(), *(psutil.Process(pid) for pid in pids)]
+    before, started = _processor(processes), perf_counter()
+    work()
+    return Spent(perf_counter() - started, _processor(processes) - before)
+
+
+def _processor(processes: Sequence[psutil.Process]) -> float:
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
+
+
+def alternate(rounds: Mapping[str, Callable[[], Spent]], *, runs: int = RUNS) -> dict[str, list[Spent]]:
+    """Run every contender once to warm up, then `runs` times each, in turn and in changing order.
 
     The order is reversed from one round to the next, so that none always follows the other.
     """
     for work in rounds.values():
         work()
-    seconds: dict[str, list[float]] = {name: [] for name in rounds}
+    spent: dict[str, list[Spent]] = {name: [] for name in rounds}
     for number in range(runs):
         order = list(rounds) if number % 2 == 0 else list(reversed(rounds))
         for name in order:
-            seconds[name].append(rounds[name]())
-    return seconds
+            spent[name].append(rounds[name]())
+    return spent
 
 
 def ratio(numerator: Sequence[float], denominator: Sequence[float]) -> float:
