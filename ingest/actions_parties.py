@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from ingest.clauses import agents, children, sentence_of, surface_subjects
+from ingest.courts import first_court, is_court, is_judge
 from ingest.drafts import Deed
-from ingest.nouns import noun_agents
+from ingest.nouns import noun_agents, possessors
 from ingest.parties import parties
 from ingest.reading import Party
 from ingest.scene import STATE_ARM, Scene, is_state
@@ -39,13 +39,12 @@ TAKING = frozenset(
 )
 SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraudulent".split())
 
+ORDERS = frozenset({"order", "ruling", "decision", "judgment"})
 MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
 CIVIL = frozenset({"complaint", "civil", "securities", "antifraud", "enforcement", "commission", "exchange"})
 CRIMINAL = frozenset(
     {"indicted", "indictment", "criminal", "jury", "criminally", "attorney", "felony", "information", "prosecutors"}
 )
-JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Honorable|Hon\.|Magistrate|Attorney)\s+$")
-JUDGE_AFTER = re.compile(r",? (?:United States|U\. ?S\.|Chief|Senior|Federal)[\w. ]{0,20}(?:Judge|Attorney)")
 JUDGING = frozenset(
     "order enjoin restrain consent agree judgment judgments disgorge pay penalty injunction enter issue require impose settle".split()
 )
@@ -64,7 +63,7 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     if not by and deed.kind not in CONDUCT:
         by = _silent_author(scene, deed, issuer)
     if deed.kind not in CONDUCT:
-        deed = replace(deed, against=tuple(p for p in deed.against if not _is_judge(scene, p.entity)))
+        deed = replace(deed, against=tuple(p for p in deed.against if not is_judge(scene, p.entity)))
     acting = {p.entity for p in by}
     against = tuple(p for p in deed.against if _may_suffer(scene, deed.kind, p.entity) and p.entity not in acting)
     if not _plausible(deed, by, against):
@@ -151,12 +150,17 @@ def _money_in(trigger: Token) -> list[Any]:
 
 def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Party, ...]:
     """A pleading speaks for who filed it: "the SEC's complaint charges X", "the complaint names X"."""
+    ordering = [
+        p for h in _subject_nouns(deed.trigger) if h.lemma_ in ORDERS for c in possessors(h) for p in parties(scene, c)
+    ]
+    ordering = [p for p in ordering if scene.label(p.entity) == "Agency"]
+    if ordering:
+        return tuple(ordering)
     if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
-        return (_court(scene) or issuer,)
+        return (first_court(scene) or issuer,)
     if deed.kind != "charge":
         return ()
-    heads = surface_subjects(deed.trigger) if deed.trigger.pos_ in {"VERB", "AUX"} else [deed.trigger]
-    heads = [h.head.head if h.lower_ in {"which", "that"} and h.head.dep_ == "relcl" else h for h in heads]
+    heads = _subject_nouns(deed.trigger)
     pursuers = _pursuers(scene, deed.trigger)
     if pursuers:
         return pursuers
@@ -174,6 +178,14 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     return ()
 
 
+def _subject_nouns(trigger: Token) -> list[Token]:
+    """List the nouns that take a measure, a relative pronoun's antecedent among them; a noun is its own."""
+    if trigger.pos_ not in {"VERB", "AUX"}:
+        return [trigger]
+    heads = surface_subjects(trigger)
+    return [h.head.head if h.lower_ in {"which", "that"} and h.head.dep_ == "relcl" else h for h in heads]
+
+
 def _pursuers(scene: Scene, trigger: Token) -> tuple[Party, ...]:
     """Name who runs the proceedings in which something happened: "in proceedings pursued by X, A was indicted"."""
     found = [
@@ -188,29 +200,6 @@ def _pursuers(scene: Scene, trigger: Token) -> tuple[Party, ...]:
         if scene.label(party.entity) == "Agency"
     ]
     return tuple(found)
-
-
-def is_court(scene: Scene, entity: int) -> bool:
-    """Tell whether an agency is a court by its name."""
-    name = scene.entities[entity].name
-    return ("Court" in name or "District of" in name) and "Attorney" not in name
-
-
-def _is_judge(scene: Scene, entity: int) -> bool:
-    """Tell whether the text gives a person the title of a judge or prosecutor."""
-    text = scene.doc.text
-    return scene.label(entity) == "Person" and any(
-        JUDGE_BEFORE.search(text[max(m.start - 25, 0) : m.start]) or JUDGE_AFTER.match(text[m.end : m.end + 45])
-        for m in scene.entities[entity].mentions
-    )
-
-
-def _court(scene: Scene) -> Party | None:
-    """Give the first court that the text names: judgments are its."""
-    for entity in scene.entities.values():
-        if entity.label == "Agency" and entity.mentions and is_court(scene, entity.index):
-            return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
-    return None
 
 
 def issuer_of(scene: Scene, publisher: str | None) -> Party | None:

@@ -60,6 +60,7 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
         if token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
+    yield from _trading_suspensions(scene, issuer)
     pleaded = list(pleaded_charge(scene, [*found, *captions], issuer))
     yield from pleaded
     yield from pleaded_fraud(scene, [*found, *captions, *pleaded])
@@ -214,6 +215,19 @@ def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
             against = [p for s in children(clause, "nsubj", "nsubjpass") for p in parties(scene, s)]
             if against:
                 yield Deed("finding", tuple(by), tuple(distinct(against)), verb, "found to")
+
+
+def _trading_suspensions(scene: Scene, issuer: Party | None) -> Iterator[Deed]:
+    """ "The temporary suspension of trading in the securities of X" is a measure of the securities regulator."""
+    for token in scene.doc:
+        if token.lower_ != "suspension" or issuer is None:
+            continue
+        after = scene.doc[token.i + 1 : min(token.i + 25, sentence_of(token).end)]
+        words = [t.lower_ for t in after]
+        if "trading" not in words or not {"securities", "stock", "shares"} & set(words):
+            continue
+        against = next((parties(scene, t) for t in after if t.i in scene.mentions and t.dep_ == "pobj"), [])
+        yield Deed("sanction", (issuer,), tuple(against), token, "trading suspension")
 
 
 def _adjacent(scene: Scene, read: set[int]) -> Iterator[Deed]:

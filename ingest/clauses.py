@@ -183,7 +183,7 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
             found += children(sibling, "dobj")
     if not found and verb.dep_ == "relcl" and children(verb, "nsubj"):
         subject = children(verb, "nsubj")[0]
-        if subject.lower_ not in {"who", "which", "that"}:
+        if subject.lower_ not in {"who", "which", "that"} and not any(c.lower_ == "whose" for c in subject.children):
             found = [verb.head]
     if not found:
         found = _raised_object(verb)

@@ -30,6 +30,11 @@ CONTAINERS = frozenset(
 )
 """Nouns before "of" that stand for what follows: "members of the Lazarus Group", "one of X and Y"."""
 
+INSTRUMENTS = frozenset(
+    "malware ransomware software trojan botnet worm backdoor hacker operator agent operative".split()
+)
+"""What these do, their owner does: "a crew whose malware drained accounts"."""
+
 LISTERS = frozenset({"including", "include", "as", "like", "namely", "among"})
 
 
@@ -176,6 +181,8 @@ def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
             token, "compound", "nmod", "amod", "poss" if token.lemma_ in {"member", "hacker"} else "nmod"
         ):
             found += named(scene, name)
+    if not found and token.lemma_.lower() in INSTRUMENTS:
+        found = [party for owner in children(token, "poss") for party in parties(scene, owner, seen)]
     return found or _described(scene, token) or _anaphor(scene, token)
 
 
@@ -208,8 +215,9 @@ def _resolved(scene: Scene, token: Token) -> tuple[int, ...]:
 
 
 def _listed_owner(scene: Scene, token: Token) -> int | None:
-    """In "X and its owner Y" or "X, its founder" the pronoun is X, where the label fits."""
-    if token.dep_ != "poss" or token.head.dep_ not in {"conj", "appos"}:
+    """In "X and its owner Y" the pronoun is X, where the label fits."""
+    listed = token.head.dep_ == "conj" or (token.head.dep_ == "appos" and bool(children(token.head, "conj")))
+    if token.dep_ != "poss" or not listed:
         return None
     first = token.head.head
     label = scene.label(first._.entity) if first._.entity is not None else None

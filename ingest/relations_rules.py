@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.clauses import agents, children, is_passive, sentence_of
+from ingest.courts import judges_of
 from ingest.drafts import Draft
 from ingest.nouns import is_single_apposition, said_of
 from ingest.parties import namesake, parties
@@ -15,6 +16,7 @@ from ingest.scene import Scene, is_state, named
 
 Token = Any
 
+TRADE_NAME = re.compile(r"\b(?:d/b/a|doing business as|trading as)\s+(?:the )?", re.IGNORECASE)
 CASE_NOUNS = frozenset(
     {"investigation", "litigation", "case", "inquiry", "matter", "prosecution", "examination", "probe"}
 )
@@ -49,6 +51,8 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     yield from _origins(scene)
     yield from _residents(scene)
     yield from affiliations
+    yield from judges_of(scene)
+    yield from _trade_names(scene)
     yield from _wallet_lists(scene)
 
 
@@ -184,6 +188,21 @@ def _affiliation(scene: Scene, source: Party, obj: Token, prep: Token) -> Iterat
             yield Draft("OFFICER_OF", source, target, prep, "affiliation")
         elif labels[1] == "Country" and prep.lower_ in {"of", "from", "in"} and labels[0] != "Person":
             yield Draft("LOCATED_IN", source, target, prep, "affiliation")
+
+
+def _trade_names(scene: Scene) -> Iterator[Draft]:
+    """ "A, individually and d/b/a B": A runs a business under that name."""
+    for found in TRADE_NAME.finditer(scene.doc.text):
+        before = [m for m in scene.mentions.values() if found.start() - 30 <= m.end <= found.start()]
+        after = [m for m in scene.mentions.values() if found.end() <= m.start <= found.end() + 5]
+        for owner in sorted(before, key=lambda m: m.end)[-1:]:
+            for name in after[:1]:
+                head = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
+                person = scene.doc.char_span(owner.start, owner.end, alignment_mode="expand")
+                if head is not None and person is not None and scene.label(person.root._.entity) == "Person":
+                    yield Draft(
+                        "OPERATES", *named(scene, person.root), *named(scene, head.root), head.root, "trade name"
+                    )
 
 
 def _wallet_lists(scene: Scene) -> Iterator[Draft]:

@@ -193,7 +193,7 @@ _KIND_FRAMES = {
     ),
     "attack": spaced_frames(
         """
-        attack hack breach infiltrate compromise penetrate deface sabotage disrupt cyberattack target hit
+        attack hack breach infiltrate compromise penetrate deface sabotage cyberattack hit
             knock tamper + system systems network networks computer computers server servers malware cyber
             espionage wiper backdoor phishing data breach grid account accounts software intrusion :verb
             subj > obj/obj.of/obj.poss/into;
@@ -209,7 +209,7 @@ _KIND_FRAMES = {
             divert misuse falsify overbill pilfer :verb subj > from/obj/obj.from;
         obtain raise solicit offer sell induce inflate pump promote tout manipulate + fraudulently
             fraudulent fraud ponzi scheme bogus fictitious misrepresentation misrepresentations false
-            misleading scam unregistered sham phony :verb subj > from;
+            misleading scam sham phony :verb subj > from;
         make issue file distribute disseminate prepare provide submit publish create + false misleading
             misrepresentation misrepresentations misstatement fraudulent untrue fictitious fake :verb subj >
             to;
