@@ -139,8 +139,10 @@ def _run_end(text: str, words: list[Word], first: int) -> int:
 
 def _step(text: str, words: list[Word], first: int, last: int) -> int:
     """How many further words the name takes: the next one, or a connecting word and the one after it."""
-    if last + 1 >= len(words) or not _adjacent(text, words[last], words[last + 1]):
+    if last + 1 >= len(words):
         return 0
+    if not _adjacent(text, words[last], words[last + 1]):
+        return 2 if _nickname(text, words, last) else 0
     following = words[last + 1]
     if following.text in ("V.", "VS.", "Vs."):
         return 0
@@ -149,6 +151,14 @@ def _step(text: str, words: list[Word], first: int, last: int) -> int:
     if following.text.isdigit() and words[last].text in _NUMBERED:
         return 1
     return _bridge(text, words, first, last)
+
+
+def _nickname(text: str, words: list[Word], last: int) -> bool:
+    """Whether a quoted by-name and then the surname follow: 'Changpeng "CZ" Zhao'."""
+    if last + 2 >= len(words) or not (words[last + 1].capital and words[last + 2].capital):
+        return False
+    before, after = text[words[last].end : words[last + 1].start], text[words[last + 1].end : words[last + 2].start]
+    return before in (' "', " “", " '", " ‘") and after in ('" ', "” ", "' ", "’ ")
 
 
 def _bridge(text: str, words: list[Word], first: int, last: int) -> int:
@@ -201,6 +211,8 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
         and not _closed(words[last].text)
     ):
         return len(names) + 1
+    if words[last].text in word_set("and_pair") and _SUFFIX.match(text, words[run].end):
+        return len(names) + 1  # "Deep Rock Oil and Gas, Inc."
     headed = words[first].text in _AND_HEADS or (first < last and words[first + 1].text in _AND_HEADS)
     if (
         headed

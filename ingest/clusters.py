@@ -194,7 +194,7 @@ def _doubtful(item: Cluster, plain: frozenset[str]) -> bool:
             and short
             and not any(weight > 4 for mention in item.mentions for _, weight in mention.votes)
         )
-    if is_suffix(name) or short or _PATH.search(name):
+    if re.fullmatch(r"(?:[A-Z]\.){2,}", name) or is_suffix(name) or short or _PATH.search(name):
         return True
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
     if item.label == PERSON and any(

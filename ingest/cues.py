@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.gazetteer import table, words_of
+from ingest.mentions import NOTHING
 from kg.ontology import AGENCY, COMPANY, GROUP, PERSON
 
 _BEFORE, _AFTER = 70, 130
@@ -33,6 +34,13 @@ _WITH_SUFFIX = re.compile(r"\s+(?P<noun>[a-z][\w-]+(?: [a-z][\w-]+){0,2})")
 
 _OFFICE_AFTER = re.compile(r",\s+(?:(?:the|then|former|acting|its|and)\s+)?((?:[A-Z][\w.’'-]*\s?){1,5})")
 _TRADING_AS = re.compile(r"\b(?:d/b/a|d\.b\.a\.|dba|doing business as|trading as|does business as) [\"“]?$")
+_PROGRAM_AFTER = re.compile(
+    r"\s+(?:ransomware|malware|trojan|botnet|backdoor|spyware|worm|wiper|infostealer|stealer|loader|rootkit)\b"
+    r"(?!\s+(?:gang|group|operat|crew|actor|affiliate|cartel|organi|syndicate|team|outfit|cybercrim|admin|owner))"
+)
+_PROGRAMS = re.compile(
+    r"\b[Mm]alware\b[^.;]{0,60}\b(?:such as|include[sd]?|including|like|named|called|dubbed|known as)\b[^.;]*$"
+)
 _NO_OFFICE = frozenset(
     {
         "Mr",
@@ -74,6 +82,12 @@ def votes_around(text: str, start: int, end: int, lower: int, upper: int) -> lis
     found: list[tuple[str, float, str | None]] = []
     if (cue := _before_cue(before)) is not None:
         found.append((cue.label, 4.0, cue.kind))
+    if _PROGRAM_AFTER.match(after):
+        found.append((NOTHING, 3.0, None))
+    if before.endswith(", of "):
+        found.append((NOTHING, 4.0, None))  # "Jane Doe, of Hampstead"
+    if "alware" in text[lower:start] and _PROGRAMS.search(text[lower:start][-200:]):
+        found.append((NOTHING, 14.0, None))
     if _TRADING_AS.search(before):
         found.append((COMPANY, 4.0, None))
     if (cue := _apposition_cue(after)) is not None:

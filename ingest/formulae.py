@@ -27,7 +27,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             rf"(?:{us})?(?:District |State |County )?Attorney(?:['’]s|s['’]) Office(?: (?:for|of|in) the {district}| for {state})?"
             rf"|Office of the (?:{us})?(?:{state} )?(?:State )?(?:Attorney General|Attorney|Prosecutor General|Inspector General|Public Prosecutor)"
             rf"(?: (?:for|of) (?:the )?(?:{district}|{state}))?"
-            rf"|{us}Attorney for the {district}",
+            rf"|{us}Attorney for the {district}"
+            r"|(?:\b(?!The |Prosecutors )[A-Z][a-z]{1,20} (?:am Main )?){0,2}(?:(?:Public|State|Special|Chief) )?"
+            r"Prosecutor(?: General|-General)?(?:['’]s|s['’]) Office",
             AGENCY,
         ),
         (

@@ -14,7 +14,7 @@ _SUFFIX = re.compile(
     r"|Oy|OU|OÜ|UAB|OOO|OAO|ZAO|PAO|JSC|PJSC|Pte|Pty|Sdn|Bhd|KK|s\.r\.o|S\.R\.O|SRO|FZE|DMCC|SE|N\.A|P\.C)\.?"
 )
 _EXTENSIONS = frozenset(
-    "Group Holdings Holding Europe International Global Limited Exchange Market Marketplace Network Team Gang Company Corporation".split()
+    "Group Holdings Holding Limited Exchange Market Marketplace Network Team Gang Company Corporation".split()
 )
 _HEAD_FIRST = re.compile(
     r"(?:(?:[A-Z][\w.'’-]+ ){0,4}?)(?P<head>Ministry|Department|Bureau|Office|Directorate|Division|Commission|Court|Government|Embassy|Institute"
