@@ -35,8 +35,6 @@ INSTRUMENTS = frozenset(
 )
 """What these do, their owner does: "a crew whose malware drained accounts"."""
 
-LISTERS = frozenset({"including", "include", "as", "like", "namely", "among"})
-
 
 def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> list[Party]:
     """List the entities that a noun phrase names, its coordinated ones too, each once; empty when nobody is named."""
@@ -172,18 +170,22 @@ def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
     found += _included(scene, token, seen)
     if found:
         return found
-    if token.lemma_.lower() in CONTAINERS and token.pos_ != "PROPN":
-        for prep in children(token, "prep"):
-            if prep.lower_ == "of":
-                found += [party for obj in children(prep, "pobj") for party in parties(scene, obj, seen)]
-    if not found and token.lemma_.lower() in KIND_NOUNS:
-        for name in children(
-            token, "compound", "nmod", "amod", "poss" if token.lemma_ in {"member", "hacker"} else "nmod"
-        ):
-            found += named(scene, name)
-    if not found and token.lemma_.lower() in INSTRUMENTS:
+    return _by_kind(scene, token, seen) or _described(scene, token) or _anaphor(scene, token)
+
+
+def _by_kind(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
+    """A noun of its kind stands for the name beside it: "members of X", "the X gang", "X, whose malware"."""
+    lemma = token.lemma_.lower()
+    heads: list[Token] = []
+    if lemma in CONTAINERS and token.pos_ != "PROPN":
+        heads = [obj for prep in children(token, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")]
+    found = [party for head in heads for party in parties(scene, head, seen)]
+    if not found and lemma in KIND_NOUNS:
+        deps = ("compound", "nmod", "amod", "poss") if lemma in {"member", "hacker"} else ("compound", "nmod", "amod")
+        found = [party for name in children(token, *deps) for party in named(scene, name)]
+    if not found and lemma in INSTRUMENTS:
         found = [party for owner in children(token, "poss") for party in parties(scene, owner, seen)]
-    return found or _described(scene, token) or _anaphor(scene, token)
+    return found
 
 
 def _described(scene: Scene, token: Token) -> list[Party]:

@@ -193,16 +193,18 @@ def _affiliation(scene: Scene, source: Party, obj: Token, prep: Token) -> Iterat
 def _trade_names(scene: Scene) -> Iterator[Draft]:
     """ "A, individually and d/b/a B": A runs a business under that name."""
     for found in TRADE_NAME.finditer(scene.doc.text):
-        before = [m for m in scene.mentions.values() if found.start() - 30 <= m.end <= found.start()]
-        after = [m for m in scene.mentions.values() if found.end() <= m.start <= found.end() + 5]
-        for owner in sorted(before, key=lambda m: m.end)[-1:]:
-            for name in after[:1]:
-                head = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-                person = scene.doc.char_span(owner.start, owner.end, alignment_mode="expand")
-                if head is not None and person is not None and scene.label(person.root._.entity) == "Person":
-                    yield Draft(
-                        "OPERATES", *named(scene, person.root), *named(scene, head.root), head.root, "trade name"
-                    )
+        owner = _mentioned(scene, found.start() - 30, found.start(), last=True)
+        name = _mentioned(scene, found.end(), found.end() + 5, last=False)
+        if owner is not None and name is not None and scene.label(owner._.entity) == "Person":
+            yield Draft("OPERATES", named(scene, owner)[0], named(scene, name)[0], name, "trade name")
+
+
+def _mentioned(scene: Scene, start: int, end: int, *, last: bool) -> Token | None:
+    """Find a token of a mention that ends (`last`) or starts between two offsets."""
+    for place, mention in scene.mentions.items():
+        if start <= (mention.end if last else mention.start) <= end:
+            return scene.doc[place]
+    return None
 
 
 def _wallet_lists(scene: Scene) -> Iterator[Draft]:
