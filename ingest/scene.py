@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from ingest.gazetteer import find_places
 from ingest.reading import Party, ReadEntity, ReadMention
 
 Token = Any
@@ -15,11 +17,7 @@ Resolver = Callable[[Doc, Token], tuple[int, ...]]
 
 _SCENE = "kg_scene"
 
-AUTHORITY = re.compile(
-    r"Department|Office|Commission|Court|District|Police|Bureau|Service|Agency|Attorney|Board|Authority|Cent(?:er|re)|Network|"
-    r"Administration|Treasury|Ministry|Directorate|Council|Guard|Corps|Army|Force|Unit|Intelligence|Investigat|Union|"
-    r"Security|Secretary|^[A-Z]{2,6}$"
-)
+GOVERNING = re.compile(r"(?:the|of|government|regime|state|republic|federation|authorities)+", re.IGNORECASE)
 STATE_ARM = re.compile(
     r"Ministry|Reconnaissance|Guard|Intelligence|Corps|Army|Force|Directorate|government|regime|FSB|GRU|SVR|IRGC|MOIS"
 )
@@ -43,7 +41,16 @@ class Scene:
 
 def is_state(entity: ReadEntity) -> bool:
     """Tell whether an agency is a state as such, not one of its bodies: "North Korea", "the Iranian government"."""
-    return entity.label == "Agency" and not AUTHORITY.search(entity.name)
+    return entity.label == "Agency" and _names_state(entity.name)
+
+
+@lru_cache(maxsize=1024)
+def _names_state(name: str) -> bool:
+    places = find_places(name)
+    if not places:
+        return False
+    rest = name[: places[0].start] + " " + name[places[0].end :]
+    return all(GOVERNING.fullmatch(word) for word in re.findall(r"\w+", rest))
 
 
 def build_scene(doc: Doc, resolve: Resolver) -> Scene:
