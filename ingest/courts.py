@@ -50,4 +50,6 @@ def judges_of(scene: Scene) -> Iterator[Draft]:
             first = entity.mentions[0]
             span = scene.doc.char_span(first.start, first.end, alignment_mode="expand")
             if span is not None:
-                yield Draft("OFFICER_OF", Party(entity.index, (first.start, first.end)), seat, span.root, "judge", "judge")
+                yield Draft(
+                    "OFFICER_OF", Party(entity.index, (first.start, first.end)), seat, span.root, "judge", "judge"
+                )

@@ -163,6 +163,15 @@ def said_of(noun: Token, depth: int = 0) -> list[Token]:
     return found
 
 
+def _addressed(place: Token) -> list[Token]:
+    """Climb from an address to whose it is: "A, of Omaha, Nebraska, the former chief of X"."""
+    for _ in range(4):
+        if place._.entity is not None or place.dep_ not in {"appos", "conj", "pobj"}:
+            break
+        place = place.head.head if place.dep_ == "pobj" else place.head
+    return [place] if place._.entity is not None else []
+
+
 def first_of_list(name: Token) -> Token:
     """Climb to the first of coordinated names: "A and B, both Russian nationals" speaks of A too."""
     for _ in range(MAX_DEPTH):
@@ -192,9 +201,11 @@ def users(noun: Token) -> list[Token]:
 
 def _apposed(noun: Token) -> list[Token]:
     found = [child for child in children(noun, "appos") if child._.entity is not None or child.pos_ == "PROPN"]
+    if noun.dep_ == "appos" and noun.head._.entity is None:
+        found += _addressed(noun.head)
     if noun.dep_ == "appos" or (noun.dep_ in {"compound", "nmod"} and noun.head._.entity is not None):
         found.append(first_of_list(noun.head) if noun.tag_ in {"NNS", "NNPS"} else noun.head)
-    for conjunct in children(noun, "conj"):
+    for conjunct in children(noun, "conj")[:1]:
         # "its founder and CEO Elizabeth Holmes": the name hangs from the first title
         if conjunct._.entity is not None and any(c._.entity is None for c in children(conjunct, "compound")):
             found.append(conjunct)

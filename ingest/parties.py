@@ -30,6 +30,7 @@ CONTAINERS = frozenset(
 )
 """Nouns before "of" that stand for what follows: "members of the Lazarus Group", "one of X and Y"."""
 
+AGENTS = frozenset({"agent", "officer", "official", "investigator", "prosecutor", "regulator", "authority"})
 INSTRUMENTS = frozenset(
     "malware ransomware software trojan botnet worm backdoor hacker operator agent operative".split()
 )
@@ -183,6 +184,13 @@ def _by_kind(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
     if not found and lemma in KIND_NOUNS:
         deps = ("compound", "nmod", "amod", "poss") if lemma in {"member", "hacker"} else ("compound", "nmod", "amod")
         found = [party for name in children(token, *deps) for party in named(scene, name)]
+    if not found and lemma in AGENTS:
+        found = [
+            p
+            for name in children(token, "compound", "nmod")
+            for p in named(scene, name)
+            if scene.label(p.entity) == "Agency"
+        ]
     if not found and lemma in INSTRUMENTS:
         found = [party for owner in children(token, "poss") for party in parties(scene, owner, seen)]
     return found
@@ -193,9 +201,10 @@ def _described(scene: Scene, token: Token) -> list[Party]:
     if token.pos_ != "NOUN" or any(c.lower_ in {"no", "any", "each"} for c in children(token, "det")):
         return []
     heads = [head for head in said_of(token) if head != token]
-    return distinct(
-        [party for head in heads for party in named(scene, head) + _misparsed_conjuncts(scene, head, frozenset())]
-    )
+    found = [party for head in heads for party in named(scene, head)]
+    if token.tag_ in {"NNS", "NNPS"}:
+        found += [party for head in heads for party in _misparsed_conjuncts(scene, head, frozenset())]
+    return distinct(found)
 
 
 def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:

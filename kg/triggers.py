@@ -101,6 +101,7 @@ _EDGE_FRAMES = {
         fight :verb subj > for;
         affiliate :verb obj > with;
         rank :noun agent > in/of;
+        subordinate affiliated :adj subj > to/with;
         """
     ),
     "ACTS_FOR": spaced_frames(
@@ -148,6 +149,7 @@ _EDGE_FRAMES = {
         push run funnel pass route channel send move + loot stolen proceeds haul ransom :verb through >
             subj;
         cash :verb subj > for;
+        launder wash tumble obfuscate :verb through/via > subj;
         """
     ),
     "SENT_FUNDS_TO": spaced_frames(
@@ -186,6 +188,9 @@ _EDGE_FRAMES = {
         hire engage retain contract + firm company investigate security :verb obj > subj;
         firm company provider consultancy + hired hire retained :noun subj > by;
         support :verb by > obj;
+        transport ship procure smuggle broker deliver :verb subj > for/to;
+        receive obtain + support assistance training weapon weapons funding aid :verb from > subj;
+        facilitate process conduct + transaction transactions payment payments transfer transfers :verb subj > for/obj.of/obj.for;
         """
     ),
     "USED": spaced_frames(
@@ -200,6 +205,7 @@ _EDGE_FRAMES = {
         account + with at :noun agent > at/with/on;
         use :noun agent/by > of;
         dealings transaction dealing :noun with > agent;
+        deposit :verb subj > at/with;
         """
     ),
     "LOCATED_IN": spaced_frames(
@@ -216,7 +222,7 @@ _EDGE_FRAMES = {
             consultancy gang group organization organisation provider service corporation entity front
             trader shipper refinery clinic police agency conglomerate fund dealer supplier manufacturer
             militia crew startup start-up foundation college university institute brokerage desk bourse
-            operator subsidiary :noun subj > in/from/out.of;
+            operator subsidiary :noun subj > in/from/out.of/poss;
         """
     ),
     "NATIONAL_OF": spaced_frames(
@@ -245,6 +251,7 @@ _EDGE_FRAMES = {
         appoint + receiver trustee :verb obj > for;
         linked connected tied related :adj subj > to/with;
         deal trade :verb subj > with;
+        exchange + million billion $ :verb subj > with;
         """
     ),
 }

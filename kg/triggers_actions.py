@@ -173,6 +173,7 @@ _KIND_FRAMES = {
         push run funnel route channel move + loot stolen proceeds haul ransom :verb through > -;
         wash :verb subj > -;
         use + launder laundering :verb obj > -;
+        help assist enable aid conspire + launder laundering :verb subj > -;
         """
     ),
     "theft": spaced_frames(
@@ -246,6 +247,7 @@ _KIND_FRAMES = {
             sanction sanctions embargo export ieepa iran :verb subj > -;
         evasion circumvention busting violation + sanction sanctions embargo export :noun doer > -;
         export ship supply sell + violation illegally unlawfully :verb subj > -;
+        help assist enable allow aid permit + evade circumvent bypass evasion evading circumventing :verb subj > -;
         """
     ),
     "trafficking": spaced_frames(
