@@ -199,6 +199,8 @@ def _free_port(wanted: int) -> int:
     """The wanted port on loopback where it is free, else any free one."""
     for port in (wanted, 0):
         with socket.socket() as probe:
+            # as the server does: a port whose last connections still linger is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
