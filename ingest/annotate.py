@@ -37,7 +37,7 @@ def mark_segments(doc: Doc) -> Doc:
     note_quantities(doc)
     spans = tuple((wallet.start, wallet.end) for wallet in doc._.wallets)
     _merge(doc, spans)
-    doc._.segments = segment(doc.text, spans)
+    doc._.segments = segment(doc._.source_text, spans)
     return _start_sentences(doc, [item.start for item in doc._.segments])
 
 
@@ -71,7 +71,7 @@ def _merge(doc: Doc, spans: Sequence[tuple[int, int]]) -> None:
 
 def find_entities(doc: Doc) -> Doc:
     """Put the document's entities on it: `doc._.entities`, `doc.ents`, and which token belongs to which."""
-    text = doc.text
+    text = doc._.source_text or doc.text
     places = find_places(text)
     candidates = find_candidates(doc, text, places)
     clusters = _everywhere(text, cluster(text, candidates))

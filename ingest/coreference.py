@@ -188,8 +188,8 @@ def _said_of(doc: Doc, entity: ReadEntity, token: Token) -> bool:
     )
     beside = re.compile(rf"\b{noun},? $", re.IGNORECASE)
     for mention in entity.mentions[:6]:
-        before = doc.text[max(0, mention.start - len(noun) - 3) : mention.start]
-        if mention.start < token.idx and (told.match(doc.text, mention.end) or beside.search(before)):
+        before = doc._.source_text[max(0, mention.start - len(noun) - 3) : mention.start]
+        if mention.start < token.idx and (told.match(doc._.source_text, mention.end) or beside.search(before)):
             return True
     return False
 
@@ -204,7 +204,9 @@ def _other_gender(doc: Doc, entity: ReadEntity, demand: Demand) -> bool:
     if demand.gender is None:
         return False
     other = _FEMALE if demand.gender == "m" else _MALE
-    return any(other.search(doc.text[max(0, mention.start - 6) : mention.start]) for mention in entity.mentions)
+    return any(
+        other.search(doc._.source_text[max(0, mention.start - 6) : mention.start]) for mention in entity.mentions
+    )
 
 
 def _several(doc: Doc, token: Token, demand: Demand, before: list[_Place]) -> tuple[int, ...]:

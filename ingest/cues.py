@@ -79,15 +79,9 @@ def cue_nouns() -> dict[str, Cue]:
 def votes_around(text: str, start: int, end: int, lower: int, upper: int) -> list[tuple[str, float, str | None]]:
     """Give (label, weight, kind) votes from the words around a name, looking no further than its sentence."""
     before, after = text[max(lower, start - _BEFORE) : start], text[end : min(upper, end + _AFTER)]
-    found: list[tuple[str, float, str | None]] = []
+    found = _votes_against(before, after, text[max(lower, start - 200) : start])
     if (cue := _before_cue(before)) is not None:
         found.append((cue.label, 4.0, cue.kind))
-    if _PROGRAM_AFTER.match(after):
-        found.append((NOTHING, 3.0, None))
-    if before.endswith(", of "):
-        found.append((NOTHING, 4.0, None))  # "Jane Doe, of Hampstead"
-    if "alware" in text[lower:start] and _PROGRAMS.search(text[lower:start][-200:]):
-        found.append((NOTHING, 14.0, None))
     if _TRADING_AS.search(before):
         found.append((COMPANY, 4.0, None))
     if (cue := _apposition_cue(after)) is not None:
@@ -100,6 +94,18 @@ def votes_around(text: str, start: int, end: int, lower: int, upper: int) -> lis
         found.append((PERSON, 2.0, None))
     if _HUMAN_BEFORE.search(before):
         found.append((PERSON, 2.0, None))
+    return found
+
+
+def _votes_against(before: str, after: str, sentence: str) -> list[tuple[str, float, str | None]]:
+    """Votes that the name is no entity: a program, or the town that somebody is of."""
+    found: list[tuple[str, float, str | None]] = []
+    if _PROGRAM_AFTER.match(after):
+        found.append((NOTHING, 3.0, None))
+    if before.endswith(", of "):
+        found.append((NOTHING, 4.0, None))  # "Jane Doe, of Hampstead"
+    if "alware" in sentence and _PROGRAMS.search(sentence):
+        found.append((NOTHING, 14.0, None))
     return found
 
 

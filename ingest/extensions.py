@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 _DOC_DEFAULTS: dict[str, Any] = {
+    "source_text": "",
     "published": None,
     "publisher": None,
     "entities": (),
@@ -23,7 +24,8 @@ def register() -> None:
     """Register every attribute once; calling it again changes nothing.
 
     `doc._.entities` are `ReadEntity`s by index, `token._.entity` and `span._.entity` the index of the cluster whose
-    mention covers the token, or the span's root (None where no mention does).
+    mention covers the token, or the span's root (None where no mention does). `doc._.source_text` is `doc.text` once
+    and for all: spaCy builds that string anew at each access, which costs more than the rules that ask for it.
     """
     for name, default in _DOC_DEFAULTS.items():
         if not Doc.has_extension(name):

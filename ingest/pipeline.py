@@ -75,7 +75,7 @@ def _docs(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) ->
 
 def _reading(doc: Any) -> Reading:
     return Reading(
-        text=doc.text,
+        text=doc._.source_text,
         passages=tuple(_passages(doc)),
         entities=doc._.entities,
         relations=tuple(find_relations(doc)),

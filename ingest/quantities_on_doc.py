@@ -13,7 +13,7 @@ Doc = Any
 
 def note_quantities(doc: Doc) -> None:
     """Fill `doc._.wallets`, `doc._.rejected`, `doc._.money` and `doc._.dates`; dates resolve against `doc._.published`."""
-    text = doc.text
+    text = doc._.source_text = doc.text
     finds = find_wallets(text)
     doc._.wallets = finds.wallets
     doc._.rejected = finds.rejected
