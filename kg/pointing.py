@@ -174,11 +174,11 @@ def _draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> Non
     places: dict[tuple[str, str], list[Mapping[str, object]]] = defaultdict(list)
     for row in rows:
         places[str(row["passage"]), str(row["entity"])].append(row)
-    drawn = []
+    drawn: dict[str, list[Row]] = defaultdict(list)
     for (passage, entity), found in sorted(places.items()):
         ordered = sorted(found, key=lambda row: (row["start"], row["end"], row["ref"]))
-        drawn.append({
-            "passage": passage, "entity": entity,
+        drawn[passage].append({
+            "entity": entity,
             "surfaces": [row["surface"] for row in ordered], "starts": [row["start"] for row in ordered],
             "ends": [row["end"] for row in ordered], "refs": [row["ref"] for row in ordered],
         })  # fmt: skip
@@ -188,26 +188,32 @@ def _draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> Non
         """
         UNWIND $rows AS row
         MATCH (p:Passage {id: row.passage})
-        MATCH (e:Entity {id: row.entity})
-        CREATE (p)-[:MENTIONS {surfaces: row.surfaces, starts: row.starts, ends: row.ends, refs: row.refs}]->(e)
+        UNWIND row.places AS place
+        MATCH (e:Entity {id: place.entity})
+        CREATE (p)-[:MENTIONS {surfaces: place.surfaces, starts: place.starts, ends: place.ends, refs: place.refs}]->(e)
         """,
-        rows=drawn,
+        rows=[{"passage": passage, "places": there} for passage, there in drawn.items()],
     )
 
 
 def _move_mentions(tx: Transaction, linked: Linked) -> None:
-    """Take up every mention of the entities that gave or took refs, and draw them anew where they belong."""
-    entities = sorted({linked.before[ref] for ref in linked.moved} | set(linked.moved.values()))
+    """Take up the mentions of refs that moved, with what else their passages say of the same entities, and draw them anew."""
     rows = tx.run(
         """
-        UNWIND $entities AS id
-        MATCH (p:Passage)-[m:MENTIONS]->(e:Entity {id: id})
-        WITH p.id AS passage, id AS entity, m, m.surfaces AS surfaces, m.starts AS starts, m.ends AS ends, m.refs AS refs
+        UNWIND $old AS id
+        MATCH (:Entity {id: id})<-[hit:MENTIONS]-(p:Passage)
+        WHERE any(ref IN hit.refs WHERE ref IN $moved)
+        WITH DISTINCT p
+        MATCH (p)-[m:MENTIONS]->(e:Entity)
+        WHERE e.id IN $entities
+        WITH p.id AS passage, e.id AS entity, m, m.surfaces AS surfaces, m.starts AS starts, m.ends AS ends, m.refs AS refs
         DELETE m
         WITH passage, entity, surfaces, starts, ends, refs
         UNWIND range(0, size(refs) - 1) AS i
         RETURN passage, entity, refs[i] AS ref, surfaces[i] AS surface, starts[i] AS start, ends[i] AS end
         """,
-        entities=entities,
+        old=sorted({linked.before[ref] for ref in linked.moved}),
+        moved=sorted(linked.moved),
+        entities=sorted({linked.before[ref] for ref in linked.moved} | set(linked.moved.values())),
     )
     _draw_mentions(tx, [row | {"entity": linked.moved.get(row["ref"], row["entity"])} for row in rows])

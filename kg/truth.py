@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -110,22 +111,35 @@ def _kept(tx: Transaction, ids: Sequence[str]) -> set[str]:
 
 
 def _write_claims(tx: Transaction, claims: Sequence[Claim], now: str) -> None:
-    """Create claims with their evidence."""
-    rows = [{"passages": list(claim.passage_ids), "properties": claim_properties(claim, now)} for claim in claims]
-    if not rows:
-        return
-    tx.run(
-        """
-        UNWIND $rows AS row
-        CREATE (c:Claim)
-        SET c = row.properties
-        WITH c, row
-        UNWIND range(0, size(row.passages) - 1) AS order
-        MATCH (p:Passage {id: row.passages[order]})
-        CREATE (c)-[:EVIDENCE {order: order}]->(p)
-        """,
-        rows=rows,
-    )
+    """Create claims with their evidence, passage by passage."""
+    by_passage: dict[str, list[Properties]] = defaultdict(list)
+    more = []
+    for claim in claims:
+        first, *others = claim.passage_ids
+        by_passage[first].append(claim_properties(claim, now))
+        more += [{"claim": claim.id, "passage": other, "order": place} for place, other in enumerate(others, 1)]
+    rows = [{"passage": passage, "claims": stated} for passage, stated in by_passage.items()]
+    if rows:
+        tx.run(
+            """
+            UNWIND $rows AS row
+            MATCH (p:Passage {id: row.passage})
+            UNWIND row.claims AS properties
+            CREATE (c:Claim)-[:EVIDENCE {order: 0}]->(p)
+            SET c = properties
+            """,
+            rows=rows,
+        )
+    if more:
+        tx.run(
+            """
+            UNWIND $rows AS row
+            MATCH (c:Claim {id: row.claim})
+            MATCH (p:Passage {id: row.passage})
+            CREATE (c)-[:EVIDENCE {order: row.order}]->(p)
+            """,
+            rows=more,
+        )
 
 
 def claim_properties(claim: Claim, now: str) -> Properties:
