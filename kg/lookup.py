@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kg.errors import NotFound
 from kg.graph import Graph
@@ -11,6 +12,9 @@ from kg.names import country_code, name_key
 from kg.ontology import COMPANY, COUNTRY, PERSON
 
 SUGGESTIONS = 5
+LIKENESS = 0.6
+"""How much of a name must be alike, in 0..1, for it to be suggested."""
+
 _LUCENE_SPECIAL = re.compile(r"[^\w\s]")
 
 
@@ -95,9 +99,17 @@ def suggestions(graph: Graph, text: str) -> list[Found]:
     rows = graph.read(
         """
         CALL db.index.fulltext.queryNodes('entity_names', $search, {limit: $limit}) YIELD node AS e, score
-        RETURN e.id AS id, e.name AS name, [l IN labels(e) WHERE l <> 'Entity'][0] AS label
+        RETURN e.id AS id, e.name AS name, [l IN labels(e) WHERE l <> 'Entity'][0] AS label, e.aliases AS aliases
         ORDER BY score DESC, id
         """,
-        {"search": query, "limit": SUGGESTIONS},
+        {"search": query, "limit": 4 * SUGGESTIONS},
     )
-    return [Found(**row) for row in rows]
+    # full text finds what shares one word, or half the letters of a short one
+    near = [
+        row for row in rows if max(_likeness(text, name) for name in (row["name"], *row.pop("aliases"))) >= LIKENESS
+    ]
+    return [Found(**row) for row in near[:SUGGESTIONS]]
+
+
+def _likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, a.casefold(), b.casefold()).ratio()
