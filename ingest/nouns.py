@@ -31,6 +31,9 @@ NAMING_VERBS = frozenset(
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
+ENGAGING_VERBS = frozenset(
+    "engage participate partake involve collude indulge specialize specialise resort assist implicate succeed persist".split()
+)
 EVENT_NOUNS = frozenset(
     "conspiracy charge count scheme offence offense operation activity plot attempt campaign case violation spree attack".split()
 )
@@ -100,7 +103,7 @@ def _light_subject(noun: Token, depth: int) -> list[Token]:
         above = host.head.head
         if above.pos_ == "NOUN" and host.head.lower_ in {"of", "in", "to", "for"}:
             return noun_agents(above, depth + 1)
-        if above.pos_ in {"VERB", "AUX"} and host.head.lower_ in {"in", "to"}:
+        if above.lemma_ in ENGAGING_VERBS and host.head.lower_ in {"in", "to", "with"}:
             return surface_subjects(above, depth + 1)
     return []
 

@@ -203,7 +203,7 @@ def _described(scene: Scene, token: Token) -> list[Party]:
     heads = [head for head in said_of(token) if head != token]
     found = [party for head in heads for party in named(scene, head)]
     if token.tag_ in {"NNS", "NNPS"}:
-        found += [party for head in heads for party in _misparsed_conjuncts(scene, head, frozenset())]
+        found += [p for head in heads if head._.entity is not None for p in parties(scene, head, frozenset({token.i}))]
     return distinct(found)
 
 

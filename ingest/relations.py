@@ -80,7 +80,8 @@ def _pairs(edge: str, match: Match) -> Iterator[Draft]:
 
 def _for_state(scene: Scene, draft: Draft) -> Draft:
     """A unit "of" a state acts for it; only a body of the state can have members."""
-    if draft.edge == "MEMBER_OF" and is_state(scene.entities[draft.target.entity]):
+    target = scene.entities[draft.target.entity]
+    if draft.edge == "MEMBER_OF" and (target.label == "Country" or is_state(target)):
         return replace(draft, edge="ACTS_FOR")
     return draft
 

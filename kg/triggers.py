@@ -223,6 +223,9 @@ _EDGE_FRAMES = {
             trader shipper refinery clinic police agency conglomerate fund dealer supplier manufacturer
             militia crew startup start-up foundation college university institute brokerage desk bourse
             operator subsidiary :noun subj > in/from/out.of/poss;
+        designer teacher engineer student lawyer trader businessman businesswoman programmer hacker consultant developer man
+            woman operator launderer dealer driver shopkeeper investor entrepreneur physician journalist :noun subj > in;
+        work operate :verb subj > out.of.in/from.in;
         """
     ),
     "NATIONAL_OF": spaced_frames(

@@ -94,3 +94,42 @@ def test_spans_hold_the_words_that_stand_for_a_party() -> None:
     found = find_actions(doc)[0]
     assert [text[slice(*p.span)] for p in (*found.by, *found.against)] == ["Lazarus Group", "Bybit"]
     assert text[slice(*found.trigger)] == "stole"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Bureau of Industry and Security amends the regulations by adding five entities to the Entity List.",
+            one("sanction", {"Bureau of Industry and Security"}, set()),
+        ),
+        (
+            "OFAC is publishing the names of persons that have been removed from the SDN List.",
+            one("delisting", {"OFAC"}, set()),
+        ),
+    ],
+)
+def test_listings_of_unnamed_entities_are_actions_of_the_agency(
+    sentence: str, expected: tuple[str, frozenset[str], frozenset[str], str]
+) -> None:
+    assert expected in actions_in(sentence)
+
+
+def test_a_settlement_that_awaits_the_court_is_proposed() -> None:
+    text = "Roman Storm agreed to pay a civil penalty of $5,000. The settlement is subject to court approval."
+    assert one("penalty", set(), {"Roman Storm"}, "proposed") in actions_in(text)
+
+
+def test_a_theft_laid_to_someone_is_the_one_told_before() -> None:
+    text = "WazirX lost $230 million in a hack in July 2024. The FBI attributed the hack to the Lazarus Group."
+    thefts = [(by, against) for kind, by, against, _ in actions_in(text) if kind == "theft"]
+    assert thefts == [(frozenset({"Lazarus Group"}), frozenset({"WazirX"}))]
+
+
+def test_the_penalty_is_told_from_what_is_disgorged() -> None:
+    text = (
+        "Roman Storm was ordered to pay disgorgement of $62,029. "
+        "Roman Storm was further ordered to pay a civil penalty in the amount of $9,715."
+    )
+    found = distinct_actions(find_actions(doc_of(text)))
+    assert [a.amount for a in found if a.kind == "penalty"] == [9715]

@@ -69,3 +69,33 @@ def test_distinct_keeps_the_strongest_statement() -> None:
     found = find_relations(doc)
     assert sorted(r.status for r in found) == ["alleged", "asserted"]
     assert [r.status for r in distinct_relations(found)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Roman Storm, individually and d/b/a Peppersec LLC, sold tokens.",
+            ("OPERATES", "Roman Storm", "Peppersec LLC", "asserted"),
+        ),
+        (
+            "The Honorable Nancy Atlas ruled in the U.S. District Court for the Southern District of Texas.",
+            ("OFFICER_OF", "Nancy Atlas", "U.S. District Court for the Southern District of Texas", "asserted"),
+        ),
+        (
+            "Bazzi Group LLC was designated for having materially assisted Hizballah.",
+            ("SUPPORTED", "Bazzi Group LLC", "Hizballah", "asserted"),
+        ),
+        (
+            "OFAC designated Sinbad. Its addresses include:\n15PggTG7YhJKiE6B16vkKzA1YDTZipXEX4",
+            ("HOLDS", "Sinbad", "15PggTG7YhJKiE6B16vkKzA1YDTZipXEX4", "asserted"),
+        ),
+    ],
+)
+def test_named_rule_reads_what_no_frame_can(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in relations_in(text)
+
+
+def test_a_unit_of_a_state_acts_for_it() -> None:
+    found = relations_in("Lazarus Group is a hacking unit of North Korea.")
+    assert ("ACTS_FOR", "Lazarus Group", "North Korea", "asserted") in found
