@@ -33,7 +33,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             AGENCY,
         ),
         (
-            r"(?:\b[A-Z][\w'’.-]{1,30}, ){1,8}(?:[A-Z][\w'’.-]{1,30} )?(?:&amp;|&|and) [A-Z][\w'’-]{1,30},? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
+            r"(?:\b(?!LLC|Inc|Ltd|LLP|Corp|LP\b|Co\b)[A-Z][\w'’.-]{1,30}, ){1,8}(?:[A-Z][\w'’.-]{1,30} )?(?:&amp;|&) [A-Z][\w'’-]{1,30},? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
+            r"|(?:\b(?!LLC|Inc|Ltd|LLP|Corp|LP\b|Co\b)[A-Z][\w'’.-]{1,30}, ){2,8}(?:[A-Z][\w'’.-]{1,30} )?and [A-Z][\w'’-]{1,30},? (?:LLP|L\.L\.P\.|P\.C\.|PLLC|P\.A\.)"
             r"|(?:[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.|Ltd\.|Corp\.)",
             COMPANY,
         ),

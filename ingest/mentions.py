@@ -17,6 +17,9 @@ _HYPHENATED = re.compile(
     r"-(?:based|linked|backed|sponsored|controlled|affiliated|aligned|born|owned|registered|run|led|related|headquartered"
     r"|incorporated|listed|speaking|funded|made|nexus|directed|supported|state|language|wide|style|educated|occupied|domiciled|trained)$"
 )
+_BASED = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*-(?:based|headquartered|registered|listed|born|incorporated)(?:\s+|$)"
+)
 _SMALL_START = re.compile(r"(?:(?:of|for|the|and)\s+)+")
 _SMALL_END = re.compile(r"\s+(?:of|the|for|and|on|to)(?:\s+the)?\s*$")
 _DESIGNATOR = re.compile(
@@ -46,6 +49,8 @@ class Mention:
 
 def split_chunk(text: str, chunk: Chunk, hits: list[Hit], places: list[Hit]) -> list[Mention]:
     """Cut one run of capitals into mentions, given the table's names that lie in or across it."""
+    if (based := _BASED.match(text, chunk.start, chunk.end)) is not None:
+        chunk = Chunk(based.end(), chunk.end, opens=False)
     if not text[chunk.start : chunk.end].strip():
         return []
     if not any(hit.start <= chunk.start and hit.end >= chunk.end for hit in hits) and _is_law(
@@ -184,7 +189,8 @@ def _after_place(text: str, chunk: Chunk, place: Hit, words: list[Word], places:
     if head is not None and (head.label == AGENCY or not head.weak) and not _cuts_adjective(place, rest):
         return [Mention(chunk.start, chunk.end, surface, (), ((head.label, 6.0),), head.kind)]
     inner = Chunk(rest[0].start, chunk.end, opens=False)
-    if not place.adjective and head is None and not title_length(rest) and text[place.end] == " ":
+    bare = not place.adjective or text[place.start : place.end] == "American"  # "American Superconductor" is a firm
+    if bare and head is None and not title_length(rest) and text[place.end] == " ":
         namesake = text[place.start : place.end] in forenames()
         return [Mention(chunk.start, chunk.end, surface, (), ((PERSON, 3.0),) if namesake else ())]
     before = [_place(text, place)]

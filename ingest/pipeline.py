@@ -101,7 +101,8 @@ def _load(wanted: str | None) -> Language:
             nlp = spacy.load(name)
         except (OSError, ImportError):
             continue
-        nlp.meta[_NAMED_IN_META] = name
+        if not {"/", "\\"} & set(name):  # a path is this machine's business, not the reader's name
+            nlp.meta[_NAMED_IN_META] = name
         return nlp
     raise ModelMissing(
         "spaCy model",

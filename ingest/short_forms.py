@@ -65,7 +65,7 @@ def _referent(item: Cluster, index: _Index) -> Cluster | None:
     if item.label in (PERSON, NOTHING, COMPANY, GROUP) and item.method != "catalogue" and not sure_nothing:
         shorts = {key_words(mention.surface) for mention in item.mentions} if len(short) == 1 else {short}
         people = _people(shorts, index)
-        if people and not (item.label != PERSON and len(short) > 1):
+        if people and (item.label == PERSON or " " not in item.name):
             return _nearest(item, people)
     if item.label == PERSON and item.method == "cue":
         return None
@@ -94,7 +94,7 @@ def _nearest(item: Cluster, people: list[Cluster]) -> Cluster:
 
 
 def _organisation(item: Cluster, short: tuple[str, ...], index: _Index) -> Cluster | None:
-    if item.method == "catalogue":
+    if item.method == "catalogue" or (item.label == NOTHING and any(entry.kind == "state" for entry in item.entries)):
         return None
     if is_acronym(item.name) and (item.label == NOTHING or item.label in ORGANISATIONS):
         for other in index.letters["".join(char for char in item.name if char.isalnum()).casefold()]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from ingest.chunks import Word, common_words
 from ingest.gazetteer import word_set, words_of
 
+_OFFICER = re.compile(r"(?:Global |Deputy |Group )?Chief (?:\w+ ){1,2}Officer")
 _NATIONAL = re.compile(r"^(?:U\.S\.|US|UK|U\.K\.|United States|EU|UN) (?!Attorney|Magistrate|District)")
 
 
@@ -34,7 +35,11 @@ def title_length(words: list[Word]) -> int:
 
 
 def _one_title(words: list[Word]) -> int:
-    return next((length for length in range(min(6, len(words)), 0, -1) if _undotted(words[:length]) in titles()), 0)
+    for length in range(min(6, len(words)), 0, -1):
+        words_of_title = _undotted(words[:length])
+        if words_of_title in titles() or _OFFICER.fullmatch(words_of_title):
+            return length
+    return 0
 
 
 def office_length(words: list[Word]) -> int:

@@ -89,6 +89,45 @@ CASES = [
             "Government of Estonia": ("Agency", {"Government of Estonia"}),
         },
     ),
+    (
+        "It sued Massachusetts-based Orrin Vale Corp. and Deep Quill Oil and Gas, Inc.",
+        {
+            "Orrin Vale Corp.": ("Company", {"Orrin Vale Corp."}),
+            "Deep Quill Oil and Gas, Inc.": ("Company", {"Deep Quill Oil and Gas, Inc."}),
+        },
+    ),
+    ("They were hit by malware such as DanaBot, Trickbot and Warmcookie.", {}),
+    ("It was hit with BitPaymer ransomware attacks.", {}),
+    (
+        'Robert "Bob" Hale left. Hale was seen.',
+        {'Robert "Bob" Hale': ("Person", {'Robert "Bob" Hale', "Hale"})},
+    ),
+    (
+        "The SEC sued. The Commission's complaint was read.",
+        {"Commission": ("Agency", {"SEC", "Commission"})},
+    ),
+    (
+        "Robert Hale d/b/a Orrin Vale Account was sued with Quill, LLC f/k/a Quill Partners, LLC, and Marsh, LLC.",
+        {
+            "Robert Hale": ("Person", {"Robert Hale"}),
+            "Orrin Vale Account": ("Company", {"Orrin Vale Account"}),
+            "Quill Partners, LLC": ("Company", {"Quill, LLC", "Quill Partners, LLC"}),
+            "Marsh, LLC": ("Company", {"Marsh, LLC"}),
+        },
+    ),
+    (
+        "Under Secretary for Industry and Security Alan Estevez met the Secretary of Transportation.",
+        {"Alan Estevez": ("Person", {"Alan Estevez"})},
+    ),
+    (
+        "The case of the United Kingdom, the United States and Australia moved on. It is a People's Republic of China firm.",
+        {
+            "United Kingdom": ("Agency", {"United Kingdom"}),
+            "United States": ("Agency", {"United States"}),
+            "Australia": ("Agency", {"Australia"}),
+            "China": ("Country", {"People's Republic of China"}),
+        },
+    ),
 ]
 
 
