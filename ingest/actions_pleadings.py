@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.clauses import children, prepositional, surface_subjects
+from ingest.clauses import children, prepositional, sentence_of, surface_subjects
 from ingest.drafts import Deed
 from ingest.parties import distinct, parties
 from ingest.reading import Party
@@ -95,7 +95,9 @@ def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple
             continue
         subjects = surface_subjects(token)
         authors = {p.entity for s in subjects for p in parties(scene, s)}
-        if not {s.lemma_.lower() for s in subjects} & pleadings and (by is None or by.entity not in authors):
+        filed = by is not None and token.lower_ == "alleging" and "complaint" in {t.lower_ for t in sentence_of(token)}
+        pleads = bool({s.lemma_.lower() for s in subjects} & pleadings)
+        if not (filed or pleads or (by is not None and by.entity in authors)):
             continue
         first = first or token
         against += [p for c in children(token, "ccomp") for s in surface_subjects(c) for p in parties(scene, s)]

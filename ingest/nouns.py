@@ -32,7 +32,7 @@ COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
 ENGAGING_VERBS = frozenset(
-    "engage participate partake involve collude indulge specialize specialise resort assist implicate succeed persist".split()
+    "plead admit confess engage participate partake involve collude indulge specialize specialise resort assist implicate succeed persist".split()
 )
 EVENT_NOUNS = frozenset(
     "conspiracy charge count scheme offence offense operation activity plot attempt campaign case violation spree attack".split()
@@ -101,6 +101,8 @@ def _light_subject(noun: Token, depth: int) -> list[Token]:
         return logical_subjects(host.head, depth + 1)
     if host.dep_ == "pobj":
         above = host.head.head
+        if above.lower_ == "guilty":
+            above = above.head
         if above.pos_ == "NOUN" and host.head.lower_ in {"of", "in", "to", "for"}:
             return noun_agents(above, depth + 1)
         if above.lemma_ in ENGAGING_VERBS and host.head.lower_ in {"in", "to", "with"}:
