@@ -32,10 +32,9 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A local server that is up: its process (with its time of creation, since pids come back) and its ports."""
+    """A local server that is up: its process and its ports."""
 
     pid: int
-    created: float
     bolt_port: int
     http_port: int
 
@@ -54,13 +53,17 @@ def status(settings: Settings) -> Running | None:
     """Return the running local server of this home, or None. A stale state file counts as none."""
     try:
         state = json.loads(_state_file(settings).read_text("utf-8"))
-        running = Running(**state)
-        process = psutil.Process(running.pid)
-        # a server that died is a zombie while the process that started it lives
-        created = process.create_time() if process.status() != psutil.STATUS_ZOMBIE else 0.0
-    except (FileNotFoundError, ValueError, TypeError, psutil.NoSuchProcess, psutil.AccessDenied):
+        running = Running(**{name: state[name] for name in Running.__slots__})
+        # its command line tells it from a process that got its pid later, and is gone when it is dead; its time of
+        # creation would not do, since that moves when the clock is set
+        command = psutil.Process(running.pid).cmdline()
+    except (FileNotFoundError, ValueError, KeyError, TypeError, psutil.NoSuchProcess, psutil.AccessDenied):
         return None
-    return running if abs(created - running.created) < 1 else None
+    return running if _home_option(settings) in command else None
+
+
+def _home_option(settings: Settings) -> str:
+    return f"--home-dir={_folder(settings)}"
 
 
 def start(settings: Settings, progress: Progress | None = None) -> Running:
@@ -135,14 +138,14 @@ def _launch(settings: Settings, jars: Path) -> Running:
         "-cp",
         str(jars / "*"),
         MAIN_CLASS,
-        f"--home-dir={folder}",
+        _home_option(settings),
         f"--config-dir={folder / 'conf'}",
     ]
     with (folder / "logs" / "console.log").open("ab") as log:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, start_new_session=True
         )
-    running = Running(process.pid, psutil.Process(process.pid).create_time(), bolt_port, http_port)
+    running = Running(process.pid, bolt_port, http_port)
     _state_file(settings).write_text(json.dumps(asdict(running)), "utf-8")
     return running
 

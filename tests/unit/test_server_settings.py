@@ -96,13 +96,13 @@ def test_a_port_that_is_free_is_taken() -> None:
 
 
 def test_a_running_server_tells_its_addresses() -> None:
-    running = Running(1, 0.0, BOLT, HTTP)
+    running = Running(1, BOLT, HTTP)
     assert (running.uri, running.browser) == (f"bolt://127.0.0.1:{BOLT}", f"http://127.0.0.1:{HTTP}/browser/")
 
 
 def test_the_password_is_made_once_and_its_owners_alone(settings: Settings) -> None:
     settings.home.mkdir()
-    running = Running(1, 0.0, BOLT, HTTP)
+    running = Running(1, BOLT, HTTP)
     first, second = server.endpoint(settings, running), server.endpoint(settings, running)
     assert first.password == second.password
     assert len(first.password) >= 32
@@ -114,7 +114,7 @@ def test_two_homes_have_two_passwords(tmp_path: Path) -> None:
     homes = [Settings(tmp_path / name, tmp_path) for name in ("one", "two")]
     for home in homes:
         home.home.mkdir()
-    one, two = (server.endpoint(home, Running(1, 0.0, BOLT, HTTP)).password for home in homes)
+    one, two = (server.endpoint(home, Running(1, BOLT, HTTP)).password for home in homes)
     assert one != two
 
 
