@@ -51,8 +51,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if uri is not None and not env.get("NEO4J_PASSWORD"):
         raise SettingsError("NEO4J_PASSWORD", f"is not set, and NEO4J_URI={uri} needs it", "export NEO4J_PASSWORD")
     return Settings(
-        home=Path(home).expanduser(),
-        cache=Path(cache).expanduser(),
+        home=Path(home).expanduser().resolve(),
+        cache=Path(cache).expanduser().resolve(),
         uri=uri,
         username=env.get("NEO4J_USERNAME") or "neo4j",
         password=env.get("NEO4J_PASSWORD") or None,

@@ -81,3 +81,12 @@ def test_an_address_without_a_password_is_refused() -> None:
 def test_a_port_that_is_none_is_refused(name: str, port: str) -> None:
     with pytest.raises(SettingsError, match=f"{name}={port}: a port is a whole number from 1 to 65535; unset {name}"):
         read_settings({name: port})
+
+
+def test_a_relative_home_is_one_place_wherever_the_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cases").mkdir()
+    monkeypatch.chdir(tmp_path / "cases")
+    assert read_settings({"KG_HOME": "graph", "KG_CACHE": "../jars"}).home == tmp_path / "cases" / "graph"
+    assert read_settings({"KG_HOME": "../cases/graph"}).home == tmp_path / "cases" / "graph"
