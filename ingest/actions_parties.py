@@ -208,17 +208,14 @@ def issuer_of(scene: Scene, publisher: str | None) -> Party | None:
     if publisher:
         wanted = _plain(publisher)
         for entity in agencies:
-            forms = [_plain(entity.name), *(_plain(m.surface) for m in entity.mentions)]
-            if any(
-                len(form) > 2 and (form == wanted or (len(form) > 8 and (form in wanted or wanted in form)))
-                for form in forms
-            ):
+            if any(_same_office(_plain(form), wanted) for form in (entity.name, *(m.surface for m in entity.mentions))):
                 return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
         if (
             any(_plain(m.surface) in {"commission", "sec"} for e in agencies for m in e.mentions)
             and "securities" in wanted
         ):
             return _by_surface(agencies, {"commission", "sec"})
+        return None
     for sent in list(scene.doc.sents)[:3]:
         for token in sent:
             if token.lemma_ in {"announce", "file", "charge", "issue"} and token.pos_ == "VERB":
@@ -228,6 +225,13 @@ def issuer_of(scene: Scene, publisher: str | None) -> Party | None:
                 if found:
                     return found[0]
     return None
+
+
+def _same_office(form: str, wanted: str) -> bool:
+    """Tell whether two plain names are one office: equal, one inside the other, or "Justice Department" turned round."""
+    if form == wanted or set(form.split()) - {"of"} == set(wanted.split()) - {"of"}:
+        return True
+    return len(form) > 8 and (form in wanted or wanted in form)
 
 
 def _by_surface(agencies: Iterable[Any], forms: set[str]) -> Party | None:
