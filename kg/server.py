@@ -24,7 +24,7 @@ from kg.settings import Settings
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 DEFAULT_BOLT_PORT, DEFAULT_HTTP_PORT = 7687, 7474
-START_SECONDS, STOP_SECONDS = 180, 60
+START_SECONDS, STOP_SECONDS, EXEC_SECONDS = 180, 60, 10
 REFUSED_SECONDS = 5
 """How long a server that has just come up may refuse its own password: logins open before the user store does."""
 MEGABYTE = 1024 * 1024
@@ -147,7 +147,15 @@ def _launch(settings: Settings, jars: Path) -> Running:
         )
     running = Running(process.pid, bolt_port, http_port)
     _state_file(settings).write_text(json.dumps(asdict(running)), "utf-8")
+    _wait_for_command_line(settings, process)
     return running
+
+
+def _wait_for_command_line(settings: Settings, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the new process can be told by its command line: for a moment the system shows none."""
+    deadline = time.monotonic() + EXEC_SECONDS
+    while status(settings) is None and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _configuration(bolt_port: int, http_port: int, page_cache: int) -> str:
