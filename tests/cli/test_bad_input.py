@@ -318,3 +318,12 @@ def test_a_server_killed_during_an_ingest_leaves_whole_documents_and_a_second_ru
 
 def test_run_never_raises_for_a_command_line_of_nonsense(environment: Settings) -> None:
     assert run(["\x00", "--", "-"]) == 2
+
+
+@pytest.mark.parametrize("name", [CYPHER, "a AND NOT b~~ +(x]", "OR", "*", '"', "\\", "Ł" * 5_000])
+def test_a_question_about_a_hostile_name_is_answered(kg: Kg, loaded: Graph, name: str) -> None:
+    before = fingerprint(loaded)
+    for query in ("name_search", "entity_profile"):
+        ran = kg("ask", query, "--name", name)
+        assert (ran.code, ran.err) == (0, "")
+    assert fingerprint(loaded) == before
