@@ -27,12 +27,10 @@ def parts(text: str, size: int = PART) -> list[Span]:
 
 def _cut(text: str, start: int, limit: int) -> int:
     for pattern in _BREAKS:
-        last = None
         # the last third is long enough to hold a break, and short enough that no part is small
-        for last in pattern.finditer(text, start + (limit - start) * 2 // 3, limit):
-            continue
-        if last is not None:
-            return last.end()
+        ends = [match.end() for match in pattern.finditer(text, start + (limit - start) * 2 // 3, limit)]
+        if ends:
+            return ends[-1]
     return limit
 
 

