@@ -16,8 +16,7 @@ from kg.cli import COMMANDS, cli
 from kg.errors import QueryRefused
 from kg.graph import Graph
 from kg.queries import load_queries
-from tests.cli.conftest import BYBIT, HUIONE, SINBAD, Kg, Ran
-from tests.conftest import wipe
+from tests.cli.conftest import HUIONE, Kg, Ran
 
 GRAPH = pytest.mark.graph
 SUBCOMMANDS = [("server", name) for name in ("start", "stop", "status")]
@@ -120,61 +119,6 @@ def kg_call(capsys: pytest.CaptureFixture[str]) -> Kg:
 
 
 @GRAPH
-def test_an_article_is_loaded_from_standard_input(kg_process: Kg, graph: Graph) -> None:
-    ran = kg_process("ingest", "-", stdin=SINBAD.encode())
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("1 document: 1 written; ")
-    texts = graph.read("MATCH (d:Document)<-[:IN]-(p:Passage) RETURN d.text AS text, count(p) AS passages")
-    assert texts == [{"text": SINBAD, "passages": 2}]
-
-
-@GRAPH
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.txt", HUIONE),
-        ("a.md", f"# A finding\n\n{HUIONE}"),
-        ("a.html", f"<!doctype html><title>A finding</title><article><p>{HUIONE}</p></article>"),
-        (
-            "a.json",
-            json.dumps({"title": "A finding", "text": HUIONE, "publisher": "FinCEN", "published": "2025-05-01"}),
-        ),
-    ],
-    ids=["text", "markdown", "html", "json"],
-)
-def test_each_format_becomes_a_document_with_passages_mentions_claims_and_edges(
-    kg: Kg, graph: Graph, tmp_path: Path, name: str, content: str
-) -> None:
-    (tmp_path / name).write_text(content)
-    assert kg("ingest", tmp_path / name).code == 0
-    found = graph.read(
-        "MATCH (s:Entity)<-[:SUBJECT]-(c:Claim)-[:EVIDENCE]->(p:Passage)-[:IN]->(d:Document)-[:FROM]->(:Source), "
-        "(c)-[:OBJECT]->(o:Entity), (p)-[:MENTIONS]->(s), (s)-[e:LAUNDERED_FOR]->(o) "
-        "WHERE e.key = c.edge AND substring(d.text, p.start_char, p.end_char - p.start_char) = p.text "
-        "RETURN DISTINCT s.name AS s, o.name AS o"
-    )
-    assert found == [{"s": "Huione Group", "o": "Lazarus Group"}]
-
-
-@GRAPH
-def test_a_second_run_changes_nothing_and_says_so(kg: Kg, graph: Graph, tmp_path: Path) -> None:
-    for name, text in (("a.txt", HUIONE), ("b.txt", BYBIT)):
-        (tmp_path / name).write_text(text)
-    first = kg("ingest", tmp_path)
-    before = fingerprint(graph)
-    second = kg("ingest", tmp_path)
-    assert (first.code, second.code, fingerprint(graph)) == (0, 0, before)
-    assert second.out == "2 documents: 2 unchanged; 0 claims added.\n"
-
-
-@GRAPH
-def test_quiet_prints_results_only(kg: Kg, graph: Graph, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SINBAD)
-    ran = kg("--quiet", "ingest", tmp_path / "a.txt")
-    assert (ran.code, ran.err) == (0, "")
-
-
-@GRAPH
 def test_a_path_is_printed_with_its_sentences(kg: Kg, loaded: Graph) -> None:
     ran = kg("path", "Huione Group", "Bybit")
     assert (ran.code, ran.err) == (0, "")
@@ -265,56 +209,6 @@ def test_a_server_that_is_not_ours_is_neither_started_nor_stopped(
     assert (ran.code, ran.out) == (1, "")
     assert "names a server that kg does not run" in ran.err
     assert "s3cret" not in ran.err
-
-
-@GRAPH
-@pytest.mark.parametrize("by", ["id", "prefix", "title"])
-def test_retracting_is_exact(kg: Kg, graph: Graph, tmp_path: Path, by: str) -> None:
-    (tmp_path / "a.txt").write_text(HUIONE)
-    (tmp_path / "b.json").write_text(json.dumps({"title": "A heist", "text": BYBIT}))
-    kg("ingest", tmp_path / "a.txt")
-    alone = fingerprint(graph)
-    kg("ingest", tmp_path / "b.json")
-    assert fingerprint(graph) != alone
-    heist = graph.read("MATCH (d:Document {title: 'A heist'}) RETURN d.id AS id")[0]["id"]
-    ran = kg("retract", {"id": heist, "prefix": heist[:8], "title": "A heist"}[by], "--why", "a hoax")
-    assert (ran.code, ran.out, fingerprint(graph)) == (0, f"Withdrawn: A heist ({heist[:12]})\n", alone)
-    again = kg("ingest", tmp_path / "b.json")
-    assert (again.code, again.out) == (0, "1 document: 1 retracted; 0 claims added.\n")
-    assert "a hoax" in again.err
-    assert fingerprint(graph) == alone
-
-
-@GRAPH
-@pytest.mark.parametrize("wanted", ["no such title", "deadbeef", ""])
-def test_retracting_an_unknown_document_exits_with_four(kg: Kg, loaded: Graph, wanted: str) -> None:
-    before = fingerprint(loaded)
-    ran = kg("retract", wanted)
-    assert (ran.code, ran.out, len(ran.err.splitlines())) == (4, "", 1)
-    assert fingerprint(loaded) == before
-
-
-@GRAPH
-def test_reread_with_the_reader_installed_has_nothing_to_do(kg: Kg, loaded: Graph) -> None:
-    before = fingerprint(loaded)
-    assert (kg("reread").out, fingerprint(loaded)) == ("Every document was read by the reader installed now.\n", before)
-
-
-@GRAPH
-def test_a_newer_reader_leaves_documents_alone_until_reread(
-    kg: Kg, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.txt").write_text(HUIONE)
-    kg("ingest", tmp_path)
-    monkeypatch.setattr("ingest.pipeline.RULES_VERSION", "rules-next")
-    left = kg("ingest", tmp_path)
-    assert (left.code, left.out) == (0, "1 document: 1 older reader; 0 claims added.\n")
-    assert kg("reread").out.startswith("1 document: 1 reread; ")
-    readers = graph.read("MATCH (d:Document) RETURN split(d.reader, '/')[0] AS rules")
-    assert readers == [{"rules": "rules-next"}]
-    wipe(graph)
-    kg("ingest", tmp_path)
-    assert kg("ingest", tmp_path).out == "1 document: 1 unchanged; 0 claims added.\n"
 
 
 @GRAPH
