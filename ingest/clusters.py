@@ -169,6 +169,8 @@ def label(item: Cluster, plain: frozenset[str] = frozenset()) -> None:
                 votes[name] = max(votes[name], weight) + min(weight, 1.0)
     for name, weight in model.items():
         votes[name] += min(weight * 2, _NER_CAP)
+    if _short_for_known(item):
+        votes.pop(NOTHING, None)
     item.entries = next(
         (mention.entries for mention in item.mentions if len(mention.entries) == 1), item.mentions[0].entries
     )
@@ -182,6 +184,14 @@ def label(item: Cluster, plain: frozenset[str] = frozenset()) -> None:
         item.method = "catalogue"
     kinds = [mention.kind for mention in item.mentions if mention.kind]
     item.kind = Counter(kinds).most_common(1)[0][0] if kinds and item.label in (COMPANY, GROUP) else None
+
+
+def _short_for_known(item: Cluster) -> bool:
+    """A defined term is no name by itself; in 'Securities and Exchange Commission ("Commission")' it is short for one."""
+    known = [mention for mention in item.mentions if len(mention.entries) == 1]
+    return any(all(name != NOTHING or weight < 1.0 for name, weight in mention.votes) for mention in known) and any(
+        (NOTHING, 12.0) in mention.votes for mention in item.mentions if mention not in known
+    )
 
 
 def _doubtful(item: Cluster, plain: frozenset[str]) -> bool:

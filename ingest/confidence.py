@@ -23,6 +23,11 @@ def _counts() -> dict[str, tuple[int, int]]:
 
 
 def rule_confidence(rule: str) -> float:
-    """The chance, in 0..1, that what this rule reads is what the sentence says."""
-    right, wrong = _counts().get(rule, (0, 0))
+    """The chance, in 0..1, that what this rule reads is what the sentence says.
+
+    A frame that never fired on the gold has the counts of all frames of its type, else of all frames.
+    """
+    parts = rule.split(":")
+    names = (":".join(parts[:length]) for length in range(len(parts), 0, -1))
+    right, wrong = next((_counts()[name] for name in names if name in _counts()), (0, 0))
     return (right + 1) / (right + wrong + 2)
