@@ -36,9 +36,9 @@ def sum_edges(tx: Transaction, edges: Iterable[Edge]) -> None:
     if not wanted:
         return
     statements = _statements(tx, [edge.key for edge in wanted])
+    _remove_edges(tx, [edge for edge in wanted if edge.key not in statements])
     for edge_type, group in groupby(wanted, key=lambda edge: edge.type):
         some = list(group)
-        _remove_edges(tx, edge_type, [edge for edge in some if edge.key not in statements])
         rows = [
             {
                 "start": edge.start,
@@ -71,14 +71,21 @@ def _draw_edges(tx: Transaction, edge_type: str, rows: Sequence[Row]) -> None:
     )
 
 
-def _remove_edges(tx: Transaction, edge_type: str, edges: Sequence[Edge]) -> None:
-    if not edges:
-        return
-    start, end = _end_labels(edge_type)
-    tx.run(
-        f"UNWIND $rows AS row MATCH (:{start} {{id: row.start}})-[e:{_known_type(edge_type)}]->(:{end} {{id: row.end}}) DELETE e",
-        rows=[{"start": edge.start, "end": edge.end} for edge in edges],
-    )
+def _remove_edges(tx: Transaction, edges: Sequence[Edge]) -> None:
+    """Take edges away, whatever their types: the key says which is meant."""
+    by_ends: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for edge in edges:
+        by_ends[_end_labels(edge.type)].append({"start": edge.start, "end": edge.end, "key": edge.key})
+    for (start, end), rows in by_ends.items():
+        tx.run(
+            f"""
+            UNWIND $rows AS row
+            MATCH (:{start} {{id: row.start}})-[e:{"|".join(RELATION_TYPES)}]->(:{end} {{id: row.end}})
+            WHERE e.key = row.key
+            DELETE e
+            """,
+            rows=rows,
+        )
 
 
 def _known_type(edge_type: str) -> str:
