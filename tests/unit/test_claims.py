@@ -174,7 +174,7 @@ def test_an_action_is_one_claim_a_party_and_one_of_its_kind() -> None:
 def test_confidence_is_that_of_the_source_times_that_of_the_method() -> None:
     document = claimed(relations=[LAUNDERED])
     assert only(document, "LAUNDERED_FOR").confidence == round(RELIABILITY * rule_confidence("frame:launder"), 6)
-    assert {c.confidence for c in document.claims if c.predicate == "name"} == {RELIABILITY * NAMED}
+    assert {c.confidence for c in document.claims if c.predicate == "name"} == {round(RELIABILITY * NAMED, 6)}
 
 
 def test_a_rule_without_counts_is_as_likely_right_as_wrong() -> None:
