@@ -29,6 +29,8 @@ def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settin
     """A server of the test run's own: its own home, free ports, the user's environment left out."""
     kept = {name: value for name, value in os.environ.items() if name == "KG_CACHE"}
     settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("kg-home"))})
+    # a server that lives for minutes spends more on its best compiler than it gains: a third of the run's time
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
     server.start(settings)
     yield settings
     server.stop(settings)
