@@ -122,16 +122,15 @@ class Graph:
 
 
 def set_first_password(uri: str, password: str) -> bool:
-    """Change the password a new server starts with; False where it was changed before.
-
-    Raises DatabaseDown while the server is not ready, which on a busy machine lasts seconds after Bolt has opened.
-    """
-    driver = neo4j.GraphDatabase.driver(
-        uri, auth=("neo4j", "neo4j"), connection_timeout=CONNECT_TIMEOUT_SECONDS, telemetry_disabled=True
-    )
-    with _plain_errors(Endpoint(uri, "neo4j", "neo4j")), driver, driver.session(database="system") as session:
+    """Change the password a new server starts with; False where it was changed before. Raises as Graph does."""
+    fresh = Endpoint(uri, "neo4j", "neo4j", "system")
+    with _plain_errors(fresh):
+        driver = neo4j.GraphDatabase.driver(
+            uri, auth=("neo4j", "neo4j"), connection_timeout=CONNECT_TIMEOUT_SECONDS, telemetry_disabled=True
+        )
         try:
-            session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=password).consume()
+            with driver, driver.session(database="system") as session:
+                session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=password).consume()
         except AuthError:
             return False
     return True
