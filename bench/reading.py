@@ -17,7 +17,7 @@ import spacy
 from measure import RUNS, Spent, alternate, machine, ratio, spend, spread, table, verdict
 from synthetic import articles
 
-from ingest.document import load_document
+from ingest.documents.document import load_document
 from ingest.pipeline import build_nlp, read, reader_version
 from kg.errors import KgError
 

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ingest.actions import distinct_actions
-from ingest.actions_merge import same_event
 from ingest.confidence import NAMED, rule_confidence
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation
+from ingest.statements.actions import distinct_actions
+from ingest.statements.actions_merge import same_event
 from kg.ids import action_ref, claim_id, entity_ref, passage_id
 from kg.model import Claim, Document, DocumentClaims, Mention, Passage, Span
 from kg.names import name_key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.actions import distinct_actions
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadRelation, Rejected
-from ingest.relations import distinct_relations
+from ingest.statements.actions import distinct_actions
+from ingest.statements.relations import distinct_relations
 from kg.model import Document, Span
 from kg.reliability import UNKNOWN_PUBLISHER
 

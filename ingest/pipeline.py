@@ -9,11 +9,11 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from ingest import annotate, extensions
-from ingest.actions import find_actions
+from ingest.entities import annotate, extensions
 from ingest.parts import joined, parts
 from ingest.reading import Reading
-from ingest.relations import find_relations
+from ingest.statements.actions import find_actions
+from ingest.statements.relations import find_relations
 from kg.errors import KgError
 
 MODEL_VARIABLE = "KG_SPACY_MODEL"

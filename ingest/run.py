@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.claims import to_claims
-from ingest.discovery import discover, read_bytes
-from ingest.document import load_document
+from ingest.documents.discovery import discover, read_bytes
+from ingest.documents.document import load_document
 from ingest.pipeline import read
 from kg.errors import DatabaseDown, DatabaseRefused, KgError, SkipDocument
 from kg.graph import Graph

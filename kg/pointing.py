@@ -149,7 +149,10 @@ def stamp_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) 
             "object": assignment[claim.object_ref],
         }
         for claim in claims
-        if claim.predicate in RELATION_TYPES and claim.subject_ref in assignment and claim.object_ref in assignment
+        if claim.object_ref is not None
+        and claim.predicate in RELATION_TYPES
+        and claim.subject_ref in assignment
+        and claim.object_ref in assignment
     ]
     return _stamp(tx, rows)
 

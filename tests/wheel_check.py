@@ -22,7 +22,9 @@ print(len(load_queries()), len(samples), queries_folder())
 def run(*command: str | Path, cwd: Path) -> str:
     # what the checkout's environment sets must not help the wheel along
     env = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV", "KG_HOME")}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=env, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=env, check=False, capture_output=True, text=True
+    )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
     return done.stdout

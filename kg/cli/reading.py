@@ -52,14 +52,14 @@ def extract(paths: tuple[str, ...], form: str, out: Path | None, model: str | No
 
 
 def _discovered(paths: tuple[str, ...], skipped: list[KgError]) -> list[Path]:
-    from ingest.discovery import discover
+    from ingest.documents.discovery import discover
 
     return list(discover(paths, on_skip=skipped.append))
 
 
 def _extracted(nlp: Any, path: Path, encoding: str | None, skipped: list[KgError]) -> tuple[str, dict[str, Any]] | None:
-    from ingest.discovery import read_bytes
-    from ingest.document import load_document
+    from ingest.documents.discovery import read_bytes
+    from ingest.documents.document import load_document
     from ingest.extract import extract as to_record
     from ingest.pipeline import read, reader_version
 

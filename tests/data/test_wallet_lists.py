@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.wallets import find_wallets, parse_address
+from ingest.text.wallets import find_wallets, parse_address
 
 SHARED = Path(__file__).parents[2] / "../shared"
 LISTS = SHARED / "data/crypto_addresses/ofac_0xB10C"

@@ -53,7 +53,9 @@ DENIAL = document(
 
 
 def edges(graph: Graph) -> set[tuple]:
-    rows = graph.read("MATCH (a:Entity)-[e]->(b:Entity) RETURN a.name AS a, type(e) AS type, b.name AS b, e.status AS status")
+    rows = graph.read(
+        "MATCH (a:Entity)-[e]->(b:Entity) RETURN a.name AS a, type(e) AS type, b.name AS b, e.status AS status"
+    )
     return {(row["a"], row["type"], row["b"], row["status"]) for row in rows}
 
 
@@ -79,7 +81,9 @@ def test_a_document_becomes_its_entities_and_edges(graph: Graph) -> None:
 
 def test_a_party_stands_beside_its_action(graph: Graph) -> None:
     write(graph, LAUNDERING)
-    rows = graph.read("MATCH (a)-[:PERFORMED]->(x:Action)-[:TARGETED]->(b) RETURN a.name AS a, x.kind AS kind, x.start_date AS day, b.name AS b")
+    rows = graph.read(
+        "MATCH (a)-[:PERFORMED]->(x:Action)-[:TARGETED]->(b) RETURN a.name AS a, x.kind AS kind, x.start_date AS day, b.name AS b"
+    )
     assert rows == [{"a": "FinCEN", "kind": "finding", "day": "2025-05-01", "b": "Huione Group"}]
 
 
@@ -102,7 +106,12 @@ def test_an_alias_of_one_document_joins_the_name_of_another(graph: Graph) -> Non
     write(graph, SHORT, ALLEGED)
     rows = graph.read("MATCH (g:Group) RETURN g.id AS id, g.name AS name, g.refs AS refs, g.aliases AS aliases")
     assert rows == [
-        {"id": "org:lazarus", "name": "Lazarus Group", "refs": ["org:lazarus", "org:lazarus group"], "aliases": ["Lazarus"]}
+        {
+            "id": "org:lazarus",
+            "name": "Lazarus Group",
+            "refs": ["org:lazarus", "org:lazarus group"],
+            "aliases": ["Lazarus"],
+        }
     ]
 
 
@@ -150,7 +159,9 @@ def test_the_order_of_ingestion_changes_nothing(graph: Graph, order: tuple[int, 
 def test_a_second_run_adds_nothing(graph: Graph) -> None:
     write(graph, LAUNDERING, ALLEGED, SHORT)
     before = fingerprint(graph)
-    outcomes = [write_documents(graph, [item], now="2027-01-01T00:00:00Z")[0].outcome for item in (LAUNDERING, ALLEGED, SHORT)]
+    outcomes = [
+        write_documents(graph, [item], now="2027-01-01T00:00:00Z")[0].outcome for item in (LAUNDERING, ALLEGED, SHORT)
+    ]
     assert (outcomes, fingerprint(graph)) == (["unchanged"] * 3, before)
 
 
@@ -173,7 +184,13 @@ def test_a_retracted_document_stays_retracted(graph: Graph) -> None:
 
 def test_a_newer_reader_replaces_claims_when_asked(graph: Graph) -> None:
     write(graph, LAUNDERING)
-    newer = document(LAUNDERING.document.text, [("Huione Group", "USED", "Lazarus Group")], publisher="FinCEN", primary="FinCEN", reader="hand-2")
+    newer = document(
+        LAUNDERING.document.text,
+        [("Huione Group", "USED", "Lazarus Group")],
+        publisher="FinCEN",
+        primary="FinCEN",
+        reader="hand-2",
+    )
     assert write_documents(graph, [newer], now=NOW)[0].outcome == "older reader"
     assert write_documents(graph, [newer], now=NOW, reread=True)[0].outcome == "reread"
     assert edges(graph) == {("Huione Group", "USED", "Lazarus Group", "asserted")}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ingest.actions import distinct_actions, find_actions
 from ingest.pipeline import build_nlp
-from ingest.relations import distinct_relations, find_relations
+from ingest.statements.actions import distinct_actions, find_actions
+from ingest.statements.relations import distinct_relations, find_relations
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.actions import distinct_actions, find_actions
+from ingest.statements.actions import distinct_actions, find_actions
 from tests.unit.reading_pipeline import actions_in, doc_of
 
 SEC = "U.S. Securities and Exchange Commission"

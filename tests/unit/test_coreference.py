@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import spacy
 
-from ingest.coreference import resolve_anaphor
+from ingest.entities.coreference import resolve_anaphor
 from ingest.pipeline import add_components
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import find_dates
+from ingest.text.dates import find_dates
 
 PUBLISHED = "2025-08-15"  # a Friday
 

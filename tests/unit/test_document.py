@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.cleaning import clean_date, clean_line, clean_text, clean_url
-from ingest.discovery import STDIN
-from ingest.document import MAX_TEXT, discover, load_document, read_bytes
+from ingest.documents.cleaning import clean_date, clean_line, clean_text, clean_url
+from ingest.documents.discovery import STDIN
+from ingest.documents.document import MAX_TEXT, discover, load_document, read_bytes
 from kg.errors import SkipDocument
 
 EVM = "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.document import load_document
+from ingest.documents.document import load_document
 from ingest.extract import extract
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation, Rejected
 

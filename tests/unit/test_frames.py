@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.frames import index_frames, parse_frame
+from ingest.statements.frames import index_frames, parse_frame
 from kg.ontology import EDGES, KINDS
 from tests.unit.reading_pipeline import relations_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.gazetteer import find_organisations, find_places, table
+from ingest.entities.gazetteer import find_organisations, find_places, table
 
 
 def found(text: str) -> list[tuple[str, str]]:

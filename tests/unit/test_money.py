@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.money import find_money
+from ingest.text.money import find_money
 
 
 def amounts(text: str) -> list[tuple[float, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.heads import head_of
-from ingest.names import initials, key_words, only_generic, refers_back, shortens
+from ingest.entities.heads import head_of
+from ingest.entities.names import initials, key_words, only_generic, refers_back, shortens
 
 
 @pytest.mark.parametrize(

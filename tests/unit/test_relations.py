@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.relations import distinct_relations, find_relations
+from ingest.statements.relations import distinct_relations, find_relations
 from kg.ontology import allows
 from tests.unit.reading_pipeline import doc_of, relations_in
 

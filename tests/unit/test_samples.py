@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import load_document
-from ingest.wallets import find_wallets, parse_address
+from ingest.documents.document import load_document
+from ingest.text.wallets import find_wallets, parse_address
 from kg.matching import name_key
 from kg.ontology import COUNTRY, EDGES, ENTITY_LABELS, KINDS, STATUSES, WALLET, allows
 from kg.reliability import UNKNOWN_RELIABILITY

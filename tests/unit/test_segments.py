@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.segments import segment
+from ingest.entities.segments import segment
 
 
 def cut(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.scene import build_scene
-from ingest.status import is_future, is_hypothetical, origin_of, status_of
+from ingest.statements.scene import build_scene
+from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
 from tests.unit.reading_pipeline import doc_of
 
 

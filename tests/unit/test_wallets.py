@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.addresses import FAMILIES, eip55
-from ingest.wallets import find_wallets, parse_address
+from ingest.text.addresses import FAMILIES, eip55
+from ingest.text.wallets import find_wallets, parse_address
 
 LAZARUS_ETH = "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"
 BYBIT_ETH = "0x83Ef5E80faD88288F770152875Ab0bb16641a09E"

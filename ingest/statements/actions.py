@@ -1,0 +1,159 @@
+"""Actions in a doc: measures of authorities and illicit acts, from the ontology's frames and the named rules that are no frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from ingest.reading import ReadAction
+from ingest.statements.actions_merge import merge_actions
+from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
+from ingest.statements.actions_rules import special_deeds
+from ingest.statements.attach import Circumstances, circumstances, is_called_penalty
+from ingest.statements.clauses import word_of
+from ingest.statements.drafts import Deed
+from ingest.statements.frames import Frame, fill, fits, index_frames
+from ingest.statements.relations import passage_of
+from ingest.statements.scene import Scene, build_scene
+from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
+from kg.ontology import KINDS
+
+Doc = Any
+Token = Any
+
+WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
+APPROVAL = re.compile(r"\bsubject to (?:the |final )*(?:court's |court |judicial )?approval\b", re.IGNORECASE)
+MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
+UNDATED = frozenset({"listing", "listing rule", "caption", "sought"})
+"""Rules whose sentence dates something else, if anything."""
+MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[tuple[str, Frame], ...]]:
+    return index_frames((kind.name, kind.frames) for kind in KINDS.values())
+
+
+def find_actions(doc: Doc, *, published: str | None = None, publisher: str | None = None) -> list[ReadAction]:
+    """List every statement of an action in the order of the text; `publisher` may stand for a notice's silent authority."""
+    from ingest.entities.coreference import resolve_anaphor
+
+    return actions_of(build_scene(doc, resolve_anaphor), published=published, publisher=publisher)
+
+
+def actions_of(scene: Scene, *, published: str | None = None, publisher: str | None = None) -> list[ReadAction]:
+    """List every statement of an action in a scene whose entities are known."""
+    issuer = issuer_of(scene, publisher)
+    deeds = [deed for found in _framed(scene) if (deed := admissible(scene, found, issuer)) is not None]
+    deeds += [
+        deed for found in special_deeds(scene, deeds, issuer) if (deed := admissible(scene, found, issuer)) is not None
+    ]
+    found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
+    found = without_weaker(without_disgorgement(found, scene.doc))
+    found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
+    return _once(found)
+
+
+def _framed(scene: Scene) -> Iterator[Deed]:
+    for token in scene.doc:
+        for kind, frame in _table().get(word_of(token), ()):
+            if fits(scene, frame, token):
+                match = fill(scene, frame, token)
+                if match is not None:
+                    rule = f"frame:{kind}:{match.rule}"
+                    yield Deed(kind, tuple(match.left), tuple(match.right), token, rule)
+
+
+def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | None:
+    conduct = deed.kind in CONDUCT
+    status = deed.status or status_of(deed.trigger, conduct=conduct)
+    if status == "asserted" and deed.kind == "penalty" and _awaits_court(deed.trigger):
+        status = "proposed"
+    if not _stands(deed, status) or is_hypothetical(deed.trigger):
+        return None
+    facts = circumstances(
+        deed.trigger, published=None if conduct else published, conduct=conduct, penalty=deed.kind == "penalty"
+    )
+    if deed.rule in UNDATED:
+        facts = Circumstances(facts.amount, facts.currency)
+    with_amount = deed.kind in WITH_AMOUNT
+    return ReadAction(
+        kind=deed.kind,
+        by=deed.by,
+        against=deed.against,
+        trigger=(deed.trigger.idx, deed.trigger.idx + len(deed.trigger)),
+        sentence=passage_of(deed.trigger),
+        rule=deed.rule,
+        status=status,
+        date=facts.date,
+        end=facts.end,
+        amount=facts.amount if with_amount else None,
+        currency=facts.currency if with_amount else None,
+        origin=origin_of(scene, deed.trigger),
+    )
+
+
+def _awaits_court(trigger: Token) -> bool:
+    """Tell whether a settlement is only agreed: the text says that it is subject to the court's approval."""
+    return word_of(trigger) in {"agree", "consent", "settle", "stipulate"} and bool(APPROVAL.search(trigger.doc.text))
+
+
+def _stands(deed: Deed, status: str) -> bool:
+    """A measure that was not taken is no action; one only sought counts for the kinds that are sought or proposed."""
+    if status == "denied":
+        return deed.kind in CONDUCT and any(t.lemma_ in {"clear", "acquit"} for t in deed.trigger.ancestors)
+    if status == "proposed" and deed.kind not in MAY_BE_PROPOSED:
+        return False
+    return deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
+
+
+def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
+    """Take the sum to be disgorged off a penalty where the text also gives the same persons' civil penalty."""
+    called = {_targets(a) for a in found if a.kind == "penalty" and is_called_penalty(doc, a.sentence, a.amount)}
+    return [
+        replace(a, amount=None, currency=None)
+        if a.kind == "penalty" and _targets(a) in called and not is_called_penalty(doc, a.sentence, a.amount)
+        else a
+        for a in found
+    ]
+
+
+def without_weaker(found: list[ReadAction]) -> list[ReadAction]:
+    """Drop an attack where the same sentence tells a theft, an extortion or terrorism against the same or by the same."""
+    strong = [a for a in found if a.kind in {"theft", "ransomware", "terrorism"}]
+    return [a for a in found if a.kind != "attack" or not any(_covers(other, a) for other in strong)]
+
+
+def _covers(strong: ReadAction, weak: ReadAction) -> bool:
+    if strong.sentence != weak.sentence:
+        return False
+    if _targets(weak) or _targets(strong):
+        return bool(_targets(weak) & _targets(strong))
+    return bool({p.entity for p in weak.by} & {p.entity for p in strong.by})
+
+
+def _targets(action: ReadAction) -> frozenset[int]:
+    return frozenset(party.entity for party in action.against)
+
+
+def _once(found: list[ReadAction]) -> list[ReadAction]:
+    """Of several rules that read one trigger as one kind keep the one that names most parties."""
+    best: dict[object, ReadAction] = {}
+    for action in found:
+        key = (action.kind, action.trigger)
+        kept = best.get(key)
+        if kept is None or _parties(action) > _parties(kept):
+            best[key] = action
+    return list(best.values())
+
+
+def _parties(action: ReadAction) -> int:
+    return len(action.by) + len(action.against)
+
+
+def distinct_actions(found: Iterable[ReadAction]) -> list[ReadAction]:
+    """Join the statements that tell one event, so that each is listed once with all its parties."""
+    return merge_actions(list(found))

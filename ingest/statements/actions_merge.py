@@ -1,0 +1,144 @@
+"""When two statements tell one event: same kind, compatible authors, dates and amounts, and parties in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.reading import ReadAction
+from ingest.statements.actions_parties import CONDUCT
+from ingest.statements.parties import distinct
+from ingest.statements.status import RANK
+
+GROWING = frozenset({"charge", "fraud", "sanction"})
+"""Kinds to which later sentences add parties."""
+
+
+def merge_actions(found: list[ReadAction]) -> list[ReadAction]:
+    """Fold every statement into the first earlier one of the same event; the rest stand alone, in their order."""
+    events: list[ReadAction] = []
+    for action in found:
+        for place, event in enumerate(events):
+            if same_event(event, action):
+                events[place] = _joined(event, action)
+                break
+        else:
+            events.append(action)
+    return _settled(_laid_to(events))
+
+
+def _laid_to(events: list[ReadAction]) -> list[ReadAction]:
+    """A theft laid to someone without its victim ("attributed the hack to X") is the last one told before it."""
+    kept: list[ReadAction] = []
+    for event in events:
+        place = next((i for i in range(len(kept) - 1, -1, -1) if _is_laid_to(event, kept[i])), None)
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = _joined(kept[place], event)
+    return kept
+
+
+def _is_laid_to(event: ReadAction, earlier: ReadAction) -> bool:
+    if (
+        event.kind != earlier.kind
+        or event.rule not in {"blamed", "named theft"}
+        or event.against
+        or not earlier.against
+    ):
+        return False
+    by = {p.entity for p in earlier.by}
+    return (not by or bool(by & {p.entity for p in event.by})) and _amounts_agree(earlier, event)
+
+
+def same_event(one: ReadAction, other: ReadAction) -> bool:
+    """Tell whether two statements of one document tell the same event; both ways round the answer is the same."""
+    if one.kind != other.kind or not _statuses_agree(one, other):
+        return False
+    if one.kind != "fraud" and not _dates_agree(one.date, other.date):
+        return False
+    alike = one.kind == "penalty" and one.sentence == other.sentence
+    if one.kind not in {"fraud", "charge", "sanction"} and not alike and not _amounts_agree(one, other):
+        return False
+    by = {p.entity for p in one.by}, {p.entity for p in other.by}
+    against = {p.entity for p in one.against}, {p.entity for p in other.against}
+    if one.kind in CONDUCT:
+        return _conduct_agrees(by, against)
+    if by[0] and by[1] and not by[0] & by[1]:
+        return False
+    if (
+        one.kind == "charge"
+        and _is_criminal(one) != _is_criminal(other)
+        and not by[0] & by[1]
+        and one.sentence != other.sentence
+    ):
+        return False
+    if against[0] & against[1]:
+        return True
+    if one.kind == "charge" and "caption" not in {one.rule, other.rule}:
+        return bool(by[0] & by[1]) and (one.date is None or other.date is None or one.date == other.date)
+    if not against[0] or not against[1]:
+        return bool(by[0] & by[1])
+    return one.kind == "sanction" and bool(by[0] & by[1]) and one.date is not None and one.date == other.date
+
+
+def _is_criminal(action: ReadAction) -> bool:
+    return "indict" in action.rule
+
+
+def _conduct_agrees(by: tuple[set[int], set[int]], against: tuple[set[int], set[int]]) -> bool:
+    if against[0] and against[1] and not against[0] & against[1]:
+        return False
+    if by[0] and by[1]:
+        return bool(by[0] & by[1])
+    return bool(against[0] & against[1])
+
+
+def _statuses_agree(one: ReadAction, other: ReadAction) -> bool:
+    if one.status == other.status:
+        return True
+    pair = {one.status, other.status}
+    return pair <= {"asserted", "alleged"} and one.kind in {"fraud", "theft", "ransomware", "attack"}
+
+
+def _dates_agree(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.startswith(other) or other.startswith(one)
+
+
+def _amounts_agree(one: ReadAction, other: ReadAction) -> bool:
+    if one.amount is None or other.amount is None:
+        return True
+    return one.currency != other.currency or abs(one.amount - other.amount) <= 0.02 * max(one.amount, other.amount)
+
+
+def _joined(one: ReadAction, other: ReadAction) -> ReadAction:
+    """Unite the parties and take each attribute from whichever states it, the larger amount of a fraud."""
+    amount, currency = one.amount, one.currency
+    if amount is None or (one.kind == "fraud" and other.amount is not None and other.amount > amount):
+        amount, currency = other.amount, other.currency
+    date = max((one.date, other.date), key=lambda d: len(d or ""))
+    return replace(
+        one,
+        by=tuple(distinct([*one.by, *other.by])),
+        against=tuple(distinct([*one.against, *other.against])),
+        status=min(one.status, other.status, key=RANK.__getitem__)
+        if one.kind != "fraud"
+        else max(one.status, other.status, key=RANK.__getitem__),
+        date=date,
+        end=one.end or other.end,
+        amount=amount,
+        currency=currency,
+        origin=one.origin if one.origin is not None else other.origin,
+    )
+
+
+def _settled(events: list[ReadAction]) -> list[ReadAction]:
+    """Joining may have made two events alike: fold once more until nothing changes."""
+    for later in range(1, len(events)):
+        for earlier in range(later):
+            if same_event(events[earlier], events[later]):
+                merged = _joined(events[earlier], events[later])
+                rest = [e for i, e in enumerate(events) if i not in {earlier, later}]
+                return _settled([*rest[:earlier], merged, *rest[earlier:]])
+    return events

@@ -1,0 +1,128 @@
+"""Which amount and which date belong to a statement: those of the trigger's own clause before those of the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.statements.clauses import is_verbal, sentence_of
+from kg.model import Span
+
+Token = Any
+Doc = Any
+
+TODAY = re.compile(r"\btoday\b|\bthis (?:morning|afternoon|week)\b", re.IGNORECASE)
+LAW = re.compile(r"\b(?:Act|Acts|Law|Code|Amendments) of $")
+TOTAL = re.compile(r"\btotal(?:ing|ling|s)?\b[^$,;]{0,25}$", re.IGNORECASE)
+PENALTY = re.compile(r"\b(?:penalt(?:y|ies)|fines?)\b[^$,;]{0,90}$", re.IGNORECASE)
+AFTER_PENALTY = re.compile(r"\s*(?:civil |monetary |money |criminal )*(?:penalt(?:y|ies)|fine)", re.IGNORECASE)
+LEVELS = 4
+ACCUSING = frozenset(
+    "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Amount, currency and dates of one statement; each None where the text gives none."""
+
+    amount: float | None = None
+    currency: str | None = None
+    date: str | None = None
+    end: str | None = None
+
+
+def circumstances(
+    trigger: Token, *, published: str | None = None, conduct: bool = False, penalty: bool = False
+) -> Circumstances:
+    """Find the amount and the date nearest to a trigger in the parse; "today" is the publication date.
+
+    A `penalty` takes the total where one is named, else what is called a penalty or fine.  For `conduct` the clause that charges or announces it is out of reach: its date is not the deed's.
+    """
+    doc = trigger.doc
+    money = _penalty(trigger) if penalty else _nearest(trigger, doc._.money)
+    hit = _nearest(trigger, doc._.dates, sentence=not conduct)
+    date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
+    if date is None and published and TODAY.search(sentence_of(trigger).text):
+        date = published
+    if money is None:
+        return Circumstances(date=date, end=end)
+    return Circumstances(money.amount, money.currency, date, end)
+
+
+def _penalty(trigger: Token) -> Any:
+    """Pick the total of a penalty, else the amount called one, else the nearest."""
+    doc, sent = trigger.doc, sentence_of(trigger)
+    bounds = (sent.start_char, sent.end_char)
+    here = [hit for hit in doc._.money if _inside(hit, *bounds)]
+    later = [hit for hit in here if hit.start >= trigger.idx] or here
+    total = next((hit for hit in later if TOTAL.search(_before(doc, hit, bounds))), None)
+    called = next((hit for hit in later if _called_penalty(doc, hit, bounds)), None)
+    return total or called or _nearest(trigger, doc._.money)
+
+
+def _before(doc: Doc, hit: Any, bounds: Span) -> str:
+    return str(doc.text[max(hit.start - 110, bounds[0]) : hit.start])
+
+
+def _called_penalty(doc: Doc, hit: Any, bounds: Span) -> bool:
+    after = doc.text[hit.end : min(hit.end + 25, bounds[1])]
+    return bool(PENALTY.search(_before(doc, hit, bounds)) or AFTER_PENALTY.match(after))
+
+
+def is_called_penalty(doc: Doc, sentence: Span, amount: float | None) -> bool:
+    """Tell whether a sentence calls this amount a penalty, a fine or a total, not a sum to be disgorged."""
+    return amount is not None and any(
+        _called_penalty(doc, hit, sentence) or bool(TOTAL.search(_before(doc, hit, sentence)))
+        for hit in doc._.money
+        if hit.amount == amount and _inside(hit, *sentence)
+    )
+
+
+def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
+    """Pick the hit in the smallest clause around the trigger; within one, the first that follows it, else the first."""
+    here = [
+        hit
+        for hit in hits
+        if _inside(hit, sentence_of(trigger).start_char, sentence_of(trigger).end_char)
+        and not _names_a_law(trigger.doc, hit)
+    ]
+    if not here:
+        return None
+    node = trigger
+    for level in range(LEVELS):
+        inside = [hit for hit in here if _under(trigger.doc, hit, node)]
+        if inside:
+            return _choose(inside, trigger, level)
+        if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
+            break
+        if not sentence and (
+            (node != trigger and node.lemma_ in ACCUSING) or (node.pos_ == "NOUN" and node.dep_ == "pobj")
+        ):
+            break
+        node = node.head
+    if not sentence:
+        return None
+    return here[0] if len(here) == 1 or here[0].start < trigger.idx else None
+
+
+def _names_a_law(doc: Doc, hit: Any) -> bool:
+    """The year in "the Securities Act of 1933" dates nothing."""
+    return bool(LAW.search(doc.text[max(hit.start - 30, 0) : hit.start]))
+
+
+def _inside(hit: Any, start: int, end: int) -> bool:
+    return bool(start <= hit.start < end)
+
+
+def _under(doc: Doc, hit: Any, node: Token) -> bool:
+    span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    return span is not None and any(token == node or node.is_ancestor(token) for token in span)
+
+
+def _choose(inside: list[Any], trigger: Token, level: int) -> Any:
+    following = [hit for hit in inside if hit.start >= trigger.idx]
+    if level == 0 or not following:
+        return inside[0] if level else (following or inside)[0]
+    return min(inside, key=lambda hit: abs(hit.start - trigger.idx))

@@ -1,0 +1,184 @@
+"""Relations between the entities of a doc: the ontology's frames over the parse, then the named rules that are no frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from ingest.reading import ReadRelation
+from ingest.statements.attach import circumstances
+from ingest.statements.clauses import sentence_of, word_of
+from ingest.statements.drafts import Draft
+from ingest.statements.frames import Frame, Match, fill, fits, index_frames
+from ingest.statements.relations_rules import special_relations
+from ingest.statements.scene import Scene, build_scene, is_state
+from ingest.statements.status import RANK, is_hypothetical, origin_of, status_of
+from kg.model import Span
+from kg.ontology import EDGES, allows
+
+Doc = Any
+Token = Any
+
+BIOGRAPHY = frozenset({"OFFICER_OF", "LOCATED_IN", "NATIONAL_OF"})
+"""Facts that a complaint states by the way; only their own hedges make them less than asserted."""
+
+WITH_AMOUNT = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO"})
+WITH_DATES = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO", "ACTS_FOR", "CONTROLS", "OPERATES"})
+PRECEDENCE = (
+    "LAUNDERED_FOR HOLDS OWNS OPERATES CONTROLS OFFICER_OF NATIONAL_OF LOCATED_IN MEMBER_OF ACTS_FOR SENT_FUNDS_TO SUPPORTED "
+    "USED ASSOCIATED_WITH"
+).split()
+EXCLUDES = {
+    "LAUNDERED_FOR": {"USED", "SUPPORTED", "ASSOCIATED_WITH", "SENT_FUNDS_TO"},
+    "OFFICER_OF": {"MEMBER_OF", "CONTROLS", "USED", "SUPPORTED"},
+    "OPERATES": {"CONTROLS", "USED", "SUPPORTED"},
+    "SENT_FUNDS_TO": {"SUPPORTED", "USED"},
+    "CONTROLS": {"MEMBER_OF", "ACTS_FOR"},
+    "OWNS": {"CONTROLS", "USED"},
+}
+"""Between one ordered pair the more specific type stands and these fall; ASSOCIATED_WITH falls before any other type."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[tuple[str, Frame], ...]]:
+    return index_frames((edge.name, edge.frames) for edge in EDGES.values())
+
+
+def find_relations(doc: Doc) -> list[ReadRelation]:
+    """List every statement of a relation, one per passage, type and pair, in the order of the text."""
+    from ingest.entities.coreference import resolve_anaphor
+
+    return relations_of(build_scene(doc, resolve_anaphor))
+
+
+def relations_of(scene: Scene) -> list[ReadRelation]:
+    """List every statement of a relation in a scene whose entities are known."""
+    drafts = [_for_state(scene, draft) for draft in [*_framed(scene), *special_relations(scene)]]
+    drafts = [draft for draft in drafts if _allowed(scene, draft)]
+    found = [_relation(scene, draft) for draft in _most_specific(drafts) if not is_hypothetical(draft.trigger)]
+    found.sort(key=lambda relation: (relation.sentence, relation.type, relation.source.span, relation.target.span))
+    return _once(found)
+
+
+def _framed(scene: Scene) -> Iterator[Draft]:
+    for token in scene.doc:
+        for edge, frame in _table().get(word_of(token), ()):
+            if fits(scene, frame, token):
+                match = fill(scene, frame, token)
+                if match is not None:
+                    yield from _pairs(edge, match)
+
+
+def _pairs(edge: str, match: Match) -> Iterator[Draft]:
+    role = match.trigger.text if edge == "OFFICER_OF" and match.trigger.pos_ == "NOUN" else None
+    for source in match.left:
+        for target in match.right:
+            yield Draft(edge, source, target, match.trigger, f"frame:{edge}:{match.rule}", role)
+
+
+def _for_state(scene: Scene, draft: Draft) -> Draft:
+    """A unit "of" a state acts for it; only a body of the state can have members."""
+    target = scene.entities[draft.target.entity]
+    if draft.edge == "MEMBER_OF" and (target.label == "Country" or is_state(target)):
+        return replace(draft, edge="ACTS_FOR")
+    return draft
+
+
+def _allowed(scene: Scene, draft: Draft) -> bool:
+    source, target = draft.source.entity, draft.target.entity
+    if source == target or not allows(draft.edge, scene.label(source), scene.label(target)):
+        return False
+    return _plausible(draft, scene.label(source), scene.label(target))
+
+
+def _plausible(draft: Draft, source: str, target: str) -> bool:
+    """Rule out what a frame's words mean only between other labels: an agency's company, a supervisor of persons."""
+    word = draft.trigger.lemma_.lower()
+    if draft.edge == "ASSOCIATED_WITH":
+        return "Country" not in {source, target}
+    if draft.edge == "OWNS":
+        return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
+    if draft.edge == "CONTROLS":
+        return target != "Person" or word in {"control", "direct", "command", "boss", "handler", "superior"}
+    if word == "work":
+        return (draft.edge == "OFFICER_OF") == (source == "Person" and target == "Company")
+    return True
+
+
+def _most_specific(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drop what a more specific statement about the same pair makes superfluous."""
+    kept = list(drafts)
+    types: dict[tuple[int, int], set[str]] = {}
+    for draft in kept:
+        types.setdefault((draft.source.entity, draft.target.entity), set()).add(draft.edge)
+    return [draft for draft in kept if not _superfluous(draft, types)]
+
+
+def _superfluous(draft: Draft, types: dict[tuple[int, int], set[str]]) -> bool:
+    pair = draft.source.entity, draft.target.entity
+    others = types[pair] - {draft.edge}
+    if draft.edge == "ASSOCIATED_WITH":
+        return bool(others | (types.get(pair[::-1], set()) - {"ASSOCIATED_WITH"}))
+    if draft.edge == "USED" and "LAUNDERED_FOR" in types.get(pair[::-1], set()):
+        return True
+    if draft.edge == "SUPPORTED" and "ACTS_FOR" in types.get(pair[::-1], set()):
+        return True
+    return any(draft.edge in EXCLUDES.get(other, ()) for other in others)
+
+
+def _relation(scene: Scene, draft: Draft) -> ReadRelation:
+    status = status_of(draft.trigger, conduct=draft.edge not in BIOGRAPHY)
+    facts = circumstances(draft.trigger)
+    amount = (facts.amount, facts.currency) if draft.edge in WITH_AMOUNT else (None, None)
+    dates = (facts.date, facts.end) if draft.edge in WITH_DATES else (None, None)
+    return ReadRelation(
+        type=draft.edge,
+        source=draft.source,
+        target=draft.target,
+        sentence=passage_of(draft.trigger),
+        rule=draft.rule,
+        status=status,
+        amount=amount[0],
+        currency=amount[1],
+        start=dates[0],
+        end=dates[1],
+        role=draft.role,
+        origin=origin_of(scene, draft.trigger),
+    )
+
+
+def passage_of(token: Token) -> Span:
+    """Give the character offsets of the parse unit around a token, without the white space at its ends."""
+    sent = sentence_of(token)
+    text = sent.text
+    start = sent.start_char + len(text) - len(text.lstrip())
+    return (start, start + len(text.strip()))
+
+
+def _once(found: list[ReadRelation]) -> list[ReadRelation]:
+    best: dict[object, ReadRelation] = {}
+    for relation in found:
+        key = (relation.type, relation.source.entity, relation.target.entity, relation.sentence)
+        kept = best.get(key)
+        if kept is None or (kept.amount is None and relation.amount is not None):
+            best[key] = relation
+    return list(best.values())
+
+
+def distinct_relations(found: Iterable[ReadRelation]) -> list[ReadRelation]:
+    """Keep one statement per type and pair of a document: the strongest status, then the one that says most."""
+    best: dict[object, ReadRelation] = {}
+    for relation in found:
+        ends = (relation.source.entity, relation.target.entity)
+        key = (relation.type, ends if EDGES[relation.type].directed else tuple(sorted(ends)))
+        kept = best.get(key)
+        if kept is None or _rank(relation) < _rank(kept):
+            best[key] = relation
+    return list(best.values())
+
+
+def _rank(relation: ReadRelation) -> tuple[int, int]:
+    stated = sum(value is not None for value in (relation.amount, relation.start, relation.end))
+    return RANK[relation.status], -stated

@@ -1,0 +1,1 @@
+"""What is found in plain text without any parse: wallets, money, dates."""
