@@ -29,10 +29,16 @@ def write_candidates(tx: Transaction, *linked: Linked) -> set[Edge]:
     ]
     touched = {edge_between("SAME_AS", row["start"], row["end"]) for row in stale}
     if stale:
-        tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=[row["id"] for row in stale])
+        _delete(tx, [row["id"] for row in stale])
     if new:
         _create(tx, new)
     return touched | {edge_between("SAME_AS", row["subject"], row["object"]) for row in new}
+
+
+def _delete(tx: Transaction, ids: list[str]) -> None:
+    """Take the key off first: 5.26 finds a deleted node again by an index of what this transaction wrote on it."""
+    tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) REMOVE c.edge", ids=ids)
+    tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=ids)
 
 
 def _claim_id(pair: Pair) -> str:
@@ -57,15 +63,22 @@ def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
         return {}
     rows = tx.run(
         """
-        UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref, predicate: 'name'})-[:EVIDENCE {order: 0}]->(p:Passage)
-        WHERE c.withdrawn IS NULL
-        WITH ref, c, p ORDER BY c.id
-        RETURN ref, collect(p.id)[0] AS passage
+        UNWIND $rows AS row
+        MATCH (c:Claim)
+        WHERE c.subject_ref = row.ref AND c.value_key = row.key AND c.predicate = 'name'
+        WITH row, min(c.id) AS first
+        MATCH (:Claim {id: first})-[:EVIDENCE {order: 0}]->(p:Passage)
+        RETURN row.ref AS ref, p.id AS passage
         """,
-        refs=wanted,
+        rows=[{"ref": ref, "key": own_key(ref)} for ref in wanted],
     )
     return {row["ref"]: row["passage"] for row in rows}
+
+
+def own_key(ref: str) -> str:
+    """The name key that a ref was made of, as claims carry it."""
+    family, rest = ref.split(":", 1)
+    return f"{family}|{rest.split(':', 1)[1] if family == 'person' else rest}"
 
 
 def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
@@ -74,8 +87,8 @@ def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
         rows = tx.run(
             f"""
             UNWIND $refs AS ref
-            MATCH (c:Claim {{{role}: ref}})
-            WHERE c.predicate = 'SAME_AS' AND c.withdrawn IS NULL
+            MATCH (c:Candidate {{{role}: ref}})
+            WHERE c.withdrawn IS NULL
             MATCH (c)-[evidence:EVIDENCE]->(p:Passage)
             WITH c, p ORDER BY evidence.order
             RETURN c.id AS id, c.subject_ref AS start, c.object_ref AS end, collect(p.id) AS passages
@@ -92,7 +105,7 @@ def _create(tx: Transaction, rows: list[Row]) -> None:
         UNWIND $rows AS row
         MATCH (s:Entity {id: row.subject})
         MATCH (o:Entity {id: row.object})
-        CREATE (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
+        CREATE (s)<-[:SUBJECT]-(c:Claim:Candidate)-[:OBJECT]->(o)
         SET c += {id: row.id, predicate: 'SAME_AS', status: 'proposed', confidence: $confidence, method: $method,
                   subject_ref: row.subject, object_ref: row.object, edge: row.edge}
         WITH c, row

@@ -84,29 +84,44 @@ def current(tx: Transaction, refs: Collection[str]) -> dict[str, str]:
 
 
 def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
+    """Most refs are the id of their entity; only for the others a claim of theirs is followed."""
     if not refs:
         return []
-    return tx.run(
+    own = [
+        row
+        for label in ("Entity", "Action")
+        for row in tx.run(
+            f"""
+            UNWIND $refs AS ref
+            MATCH (n:{label} {{id: ref}})
+            WHERE n.refs IS NOT NULL
+            RETURN ref, ref AS entity, n.refs AS mates
+            """,
+            refs=sorted(ref for ref in refs if ref.startswith("action:") == (label == "Action")),
+        )
+    ]
+    others = set(refs) - {row["ref"] for row in own}
+    return own + tx.run(
         """
         UNWIND $refs AS ref
         CALL (ref) { MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e) RETURN e LIMIT 1 }
         RETURN ref, e.id AS entity, e.refs AS mates
         """,
-        refs=sorted(refs),
+        refs=sorted(others),
     )
 
 
 def _called_alike(tx: Transaction, refs: Collection[str]) -> list[frozenset[str]]:
-    """For each name or alias of these refs, all refs that bear it."""
+    """For each name or alias of these refs, all refs that bear it; withdrawn claims have no key."""
     rows = tx.run(
         """
         UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref})
-        WHERE c.value_key IS NOT NULL AND c.withdrawn IS NULL
+        MATCH (c:Claim)
+        WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
         WITH DISTINCT c.value_key AS key
         WHERE NOT key STARTS WITH 'person|' OR key CONTAINS ' '
-        MATCH (other:Claim {value_key: key})
-        WHERE other.withdrawn IS NULL
+        MATCH (other:Claim)
+        WHERE other.value_key = key AND other.subject_ref IS NOT NULL
         RETURN key, collect(DISTINCT other.subject_ref) AS refs
         """,
         refs=sorted(refs),
@@ -120,8 +135,8 @@ def _namings(tx: Transaction, refs: Collection[str]) -> list[Naming]:
     rows = tx.run(
         """
         UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref})
-        WHERE c.value_key IS NOT NULL AND c.withdrawn IS NULL
+        MATCH (c:Claim)
+        WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
         RETURN DISTINCT ref, c.value_key AS key, c.predicate = 'name' AS is_name, c.document AS document
         """,
         refs=sorted(refs),

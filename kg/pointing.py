@@ -68,7 +68,9 @@ def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
                 rows=rows,
             )
     _move_mentions(tx, linked)
-    return touched | _stamp(tx, _relation_claims(tx, linked.moved))
+    # candidates are made anew for where the refs are now, so theirs are left for `candidates` to take away
+    statements = [row for row in _relation_claims(tx, linked.moved) if row["predicate"] != "SAME_AS"]
+    return touched | _stamp(tx, statements)
 
 
 def _edges_at(tx: Transaction, refs: Iterable[str]) -> set[Edge]:

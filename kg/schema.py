@@ -11,7 +11,9 @@ _UNIQUE = (("Entity", "id"), ("Action", "id"), ("Document", "id"), ("Passage", "
            ("Source", "name"), ("Schema", "id"), ("Judgement", "id"))  # fmt: skip
 _INDEXED = (("Entity", "name_key"), ("Wallet", "address"), ("Action", "kind"), ("Action", "start_date"),
             ("Document", "published"), ("Document", "raw_sha256"), ("Claim", "edge"), ("Claim", "subject_ref"),
-            ("Claim", "object_ref"), ("Claim", "value_key"), ("Claim", "document"))  # fmt: skip
+            ("Claim", "object_ref"), ("Claim", "document"), ("Candidate", "subject_ref"), ("Candidate", "object_ref"))  # fmt: skip
+# together, in both orders: who is called so, and how somebody is called, are answered from the index alone
+_INDEXED_PAIRS = (("Claim", "value_key", "subject_ref"), ("Claim", "subject_ref", "value_key"))
 
 
 def statements() -> tuple[str, ...]:
@@ -23,12 +25,16 @@ def statements() -> tuple[str, ...]:
     indexed = (
         f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})" for label, name in _INDEXED
     )
+    pairs = (
+        f"CREATE INDEX {label.lower()}_{first}_{second} IF NOT EXISTS FOR (n:{label}) ON (n.{first}, n.{second})"
+        for label, first, second in _INDEXED_PAIRS
+    )
     # the standard analyser keeps stop words out; names have none to spare
     names = (
         "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
     )
-    return (*unique, *indexed, names)
+    return (*unique, *indexed, *pairs, names)
 
 
 def ensure_schema(graph: Graph) -> None:

@@ -76,6 +76,7 @@ def withdraw_documents(tx: Transaction, ids: Sequence[str], *, now: str, reason:
         MATCH (c:Claim {document: d.id})
         WHERE c.withdrawn IS NULL
         SET c.withdrawn = $now, c.reason = $reason
+        REMOVE c.value_key
         """,
         ids=list(ids),
         now=now,
