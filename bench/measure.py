@@ -34,13 +34,14 @@ def _processor(processes: Sequence[psutil.Process]) -> float:
     return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
-def alternate(rounds: Mapping[str, Callable[[], Spent]], *, runs: int = RUNS) -> dict[str, list[Spent]]:
-    """Run every contender once to warm up, then `runs` times each, in turn and in changing order.
+def alternate(rounds: Mapping[str, Callable[[], Spent]], *, runs: int = RUNS, warm: int = 1) -> dict[str, list[Spent]]:
+    """Run every contender `warm` times to warm up, then `runs` times each, in turn and in changing order.
 
     The order is reversed from one round to the next, so that none always follows the other.
     """
-    for work in rounds.values():
-        work()
+    for _ in range(warm):
+        for work in rounds.values():
+            work()
     spent: dict[str, list[Spent]] = {name: [] for name in rounds}
     for number in range(runs):
         order = list(rounds) if number % 2 == 0 else list(reversed(rounds))

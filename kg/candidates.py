@@ -65,6 +65,7 @@ def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
         """
         UNWIND $rows AS row
         MATCH (c:Claim)
+        USING INDEX c:Claim(subject_ref, value_key)
         WHERE c.subject_ref = row.ref AND c.value_key = row.key AND c.predicate = 'name'
         WITH row, min(c.id) AS first
         MATCH (:Claim {id: first})-[:EVIDENCE {order: 0}]->(p:Passage)
@@ -88,6 +89,7 @@ def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
             f"""
             UNWIND $refs AS ref
             MATCH (c:Candidate {{{role}: ref}})
+            USING INDEX c:Candidate({role})
             WHERE c.withdrawn IS NULL
             MATCH (c)-[evidence:EVIDENCE]->(p:Passage)
             WITH c, p ORDER BY evidence.order

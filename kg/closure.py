@@ -104,7 +104,11 @@ def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
     return own + tx.run(
         """
         UNWIND $refs AS ref
-        CALL (ref) { MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e) RETURN e LIMIT 1 }
+        CALL (ref) {
+          MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e)
+          USING INDEX c:Claim(subject_ref)
+          RETURN e LIMIT 1
+        }
         RETURN ref, e.id AS entity, e.refs AS mates
         """,
         refs=sorted(others),
@@ -117,10 +121,12 @@ def _called_alike(tx: Transaction, refs: Collection[str]) -> list[frozenset[str]
         """
         UNWIND $refs AS ref
         MATCH (c:Claim)
+        USING INDEX c:Claim(subject_ref, value_key)
         WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
         WITH DISTINCT c.value_key AS key
         WHERE NOT key STARTS WITH 'person|' OR key CONTAINS ' '
         MATCH (other:Claim)
+        USING INDEX other:Claim(value_key, subject_ref)
         WHERE other.value_key = key AND other.subject_ref IS NOT NULL
         RETURN key, collect(DISTINCT other.subject_ref) AS refs
         """,
@@ -136,6 +142,7 @@ def _namings(tx: Transaction, refs: Collection[str]) -> list[Naming]:
         """
         UNWIND $refs AS ref
         MATCH (c:Claim)
+        USING INDEX c:Claim(subject_ref, value_key)
         WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
         RETURN DISTINCT ref, c.value_key AS key, c.predicate = 'name' AS is_name, c.document AS document
         """,

@@ -89,11 +89,13 @@ def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment) -> 
         """
         UNWIND $refs AS ref
         MATCH (c:Claim {subject_ref: ref})
+        USING INDEX c:Claim(subject_ref)
         WHERE c.withdrawn IS NULL AND c.predicate IN $telling
         RETURN ref, c.predicate AS predicate, coalesce(c.value, c.object_ref) AS value
         UNION
         UNWIND $refs AS ref
         MATCH (c:Claim {object_ref: ref})
+        USING INDEX c:Claim(object_ref)
         WHERE c.withdrawn IS NULL AND c.predicate IN $telling
         RETURN ref, c.predicate AS predicate, c.subject_ref AS value
         """,
@@ -125,11 +127,13 @@ def _event_facts(tx: Transaction, refs: set[str]) -> dict[str, EventFacts]:
         """
         UNWIND $refs AS ref
         MATCH (c:Claim {object_ref: ref, predicate: 'PERFORMED'})-[:SUBJECT]->(e:Entity)
+        USING INDEX c:Claim(object_ref)
         WHERE c.withdrawn IS NULL
         RETURN ref, 'by' AS role, e.id AS entity, c.start_date AS date, c.amount AS amount, c.currency AS currency
         UNION ALL
         UNWIND $refs AS ref
         MATCH (c:Claim {subject_ref: ref, predicate: 'TARGETED'})-[:OBJECT]->(e:Entity)
+        USING INDEX c:Claim(subject_ref)
         WHERE c.withdrawn IS NULL
         RETURN ref, 'against' AS role, e.id AS entity, c.start_date AS date, c.amount AS amount, c.currency AS currency
         """,
@@ -207,11 +211,16 @@ def persons_beside(tx: Transaction, refs: Iterable[str]) -> set[str]:
     rows = tx.run(
         """
         UNWIND $refs AS ref
-        MATCH (c:Claim) WHERE c.object_ref = ref OR c.subject_ref = ref
-        WITH c WHERE c.object_ref IS NOT NULL AND c.withdrawn IS NULL
-        UNWIND [c.subject_ref, c.object_ref] AS other
-        WITH DISTINCT other WHERE other STARTS WITH 'person:'
-        RETURN other AS ref
+        MATCH (c:Claim {object_ref: ref})
+        USING INDEX c:Claim(object_ref)
+        WHERE c.withdrawn IS NULL AND c.subject_ref STARTS WITH 'person:'
+        RETURN DISTINCT c.subject_ref AS ref
+        UNION
+        UNWIND $refs AS ref
+        MATCH (c:Claim {subject_ref: ref})
+        USING INDEX c:Claim(subject_ref)
+        WHERE c.withdrawn IS NULL AND c.object_ref STARTS WITH 'person:'
+        RETURN DISTINCT c.object_ref AS ref
         """,
         refs=wanted,
     )

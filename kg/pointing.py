@@ -62,6 +62,7 @@ def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
                 UNWIND $rows AS row
                 MATCH (n:{label} {{id: row.node}})
                 MATCH (c:Claim {{{ref_property}: row.ref}})-[old:{role}]->()
+                USING INDEX c:Claim({ref_property})
                 DELETE old
                 CREATE (c)-[:{role}]->(n)
                 """,
@@ -89,6 +90,7 @@ def _relation_claims(tx: Transaction, refs: Iterable[str]) -> list[Row]:
             f"""
             UNWIND $refs AS ref
             MATCH (c:Claim {{{ref_property}: ref}})
+            USING INDEX c:Claim({ref_property})
             WHERE c.object_ref IS NOT NULL AND c.withdrawn IS NULL
             MATCH (c)-[:SUBJECT]->(s), (c)-[:OBJECT]->(o)
             RETURN c.id AS id, c.predicate AS predicate, s.id AS subject, o.id AS object

@@ -98,6 +98,7 @@ def _statements(tx: Transaction, keys: Sequence[str]) -> dict[str, list[Statemen
         """
         UNWIND $keys AS key
         MATCH (c:Claim {edge: key})
+        USING INDEX c:Claim(edge)
         WHERE c.withdrawn IS NULL
         MATCH (c)-[:EVIDENCE {order: 0}]->(:Passage)-[:IN]->(d:Document)-[:FROM]->(s:Source)
         RETURN key, c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date} AS claim, s.primary AS primary,
