@@ -24,10 +24,15 @@ from kg.settings import Settings
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 DEFAULT_BOLT_PORT, DEFAULT_HTTP_PORT = 7687, 7474
+LAUNCHES = 3
 START_SECONDS, STOP_SECONDS, EXEC_SECONDS = 180, 60, 10
 REFUSED_SECONDS = 5
 """How long a server that has just come up may refuse its own password: logins open before the user store does."""
 MEGABYTE = 1024 * 1024
+
+
+class PortTaken(ServerError):
+    """Another program took a port between the look at it and the start; another start takes others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,18 @@ def start(settings: Settings, progress: Progress | None = None) -> Running:
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with only_one(settings.home / "server.lock"):
         running = status(settings)
-        fresh = running is None
-        if running is None:
-            jars = ensure_jars(settings.cache, progress)
+        if running is not None:
+            _wait_until_up(settings, running, patience=0)
+            return running
+        jars = ensure_jars(settings.cache, progress)
+        for _ in range(LAUNCHES):
             running = _launch(settings, jars)
-        _wait_until_up(settings, running, patience=REFUSED_SECONDS if fresh else 0)
-    return running
+            try:
+                _wait_until_up(settings, running, patience=REFUSED_SECONDS)
+                return running
+            except PortTaken as error:
+                taken = error
+        raise taken
 
 
 def stop(settings: Settings) -> bool:
@@ -141,7 +152,7 @@ def _launch(settings: Settings, jars: Path) -> Running:
         _home_option(settings),
         f"--config-dir={folder / 'conf'}",
     ]
-    with (folder / "logs" / "console.log").open("ab") as log:
+    with (folder / "logs" / "console.log").open("wb") as log:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, start_new_session=True
         )
@@ -222,7 +233,7 @@ def _free_port(wanted: int) -> int:
 
 def _wait_until_up(settings: Settings, running: Running, *, patience: float) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not _answers(running.bolt_port):
+    while not _listens(running):
         if status(settings) is None:
             raise _start_failed(settings)
         if time.monotonic() > deadline:
@@ -256,18 +267,25 @@ def _ensure_password(settings: Settings, running: Running, deadline: float, pati
             return
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _listens(running: Running) -> bool:
+    """Tell whether this very process listens on its Bolt port: what answers there might be another's server."""
+    try:
+        found = psutil.Process(running.pid).net_connections(kind="tcp")
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return False
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == running.bolt_port for one in found)
 
 
 def _start_failed(settings: Settings) -> ServerError:
+    """Why the last start failed, from what the server wrote since it began."""
     _state_file(settings).unlink(missing_ok=True)
-    log = _folder(settings) / "logs" / "console.log"
-    lines = [
-        line for line in log.read_text("utf-8", "replace").splitlines() if " ERROR " in line or "Caused by" in line
-    ]
+    logs = _folder(settings) / "logs"
+    # the server's own log holds all starts of this home; what Java says before it opens it stands on the console
+    log = next(path for path in (logs / "neo4j.log", logs / "console.log") if path.exists())
+    said = log.read_text("utf-8", "replace").rpartition("Starting...")[2]
+    lines = [line for line in said.splitlines() if " ERROR " in line or "Caused by" in line]
+    if "PortBindException" in said:
+        return PortTaken(f"the local Neo4j {NEO4J_VERSION}", "another program took its port", "run the command again")
     free = shutil.disk_usage(settings.home).free // MEGABYTE
     rule = lines[-1].strip()[:300] if lines else f"it ended without a word ({free} MB of disk are free)"
     return ServerError(f"the local Neo4j {NEO4J_VERSION}", f"stopped while starting: {rule}", f"look at {log}")
