@@ -85,34 +85,32 @@ def current(tx: Transaction, refs: Collection[str]) -> dict[str, str]:
 
 def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
     """Most refs are the id of their entity; only for the others a claim of theirs is followed."""
-    if not refs:
-        return []
-    own = [
-        row
-        for label in ("Entity", "Action")
-        for row in tx.run(
-            f"""
+    rows: list[Row] = []
+    for label in ("Entity", "Action"):
+        if some := sorted(ref for ref in refs if ref.startswith("action:") == (label == "Action")):
+            rows += tx.run(
+                f"""
+                UNWIND $refs AS ref
+                MATCH (n:{label} {{id: ref}})
+                WHERE n.refs IS NOT NULL
+                RETURN ref, ref AS entity, n.refs AS mates
+                """,
+                refs=some,
+            )
+    if others := sorted(set(refs) - {row["ref"] for row in rows}):
+        rows += tx.run(
+            """
             UNWIND $refs AS ref
-            MATCH (n:{label} {{id: ref}})
-            WHERE n.refs IS NOT NULL
-            RETURN ref, ref AS entity, n.refs AS mates
+            CALL (ref) {
+              MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e)
+              USING INDEX c:Claim(subject_ref)
+              RETURN e LIMIT 1
+            }
+            RETURN ref, e.id AS entity, e.refs AS mates
             """,
-            refs=sorted(ref for ref in refs if ref.startswith("action:") == (label == "Action")),
+            refs=others,
         )
-    ]
-    others = set(refs) - {row["ref"] for row in own}
-    return own + tx.run(
-        """
-        UNWIND $refs AS ref
-        CALL (ref) {
-          MATCH (c:Claim {subject_ref: ref})-[:SUBJECT]->(e)
-          USING INDEX c:Claim(subject_ref)
-          RETURN e LIMIT 1
-        }
-        RETURN ref, e.id AS entity, e.refs AS mates
-        """,
-        refs=sorted(others),
-    )
+    return rows
 
 
 def _called_alike(tx: Transaction, refs: Collection[str]) -> list[frozenset[str]]:
