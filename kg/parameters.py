@@ -39,8 +39,8 @@ def _string(value: Any) -> str:
 
 
 def _integer(value: Any) -> int:
-    if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
-        value = int(value)
+    if isinstance(value, str) and _INTEGER.fullmatch(text := value.strip()):
+        value = int(text)
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadValue(f"{value!r} is not a whole number")
     if not -_WIDEST <= value < _WIDEST:

@@ -71,6 +71,16 @@ def test_says_why_a_value_is_not_of_the_type(kind, raw, reason):
     assert str(caught.value) == reason
 
 
+@pytest.mark.parametrize("raw", ["0\x1f", " 0 ", "\t0\n"])
+def test_a_number_may_stand_in_any_white_space(raw):
+    assert convert("integer", raw) == 0
+
+
+def test_a_number_of_thousands_of_digits_is_refused():
+    with pytest.raises(BadValue):
+        convert("integer", "9" * 5000)
+
+
 def test_a_long_value_is_cut_in_the_message():
     with pytest.raises(BadValue) as caught:
         convert("integer", "x" * 10_000)
