@@ -6,12 +6,18 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from kg import server
 from kg.graph import Graph
 from kg.schema import ensure_schema
 from kg.settings import Settings, read_settings
+
+# a developer's run explores; the run that decides about a change must give the same answer twice
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 SHARED = Path(__file__).parents[2] / "shared"
 NOW = "2026-01-02T03:04:05Z"
