@@ -51,6 +51,14 @@ def circumstances(
     return Circumstances(money.amount, money.currency, date, end)
 
 
+def is_dated_by(trigger: Token, date: str | None) -> bool:
+    """Tell whether a date is the trigger's own: an apposition says who somebody is, and the clause around it when something else was."""
+    if date is None or trigger.dep_ != "appos":
+        return True
+    start, end = trigger.left_edge.idx, trigger.right_edge.idx + len(trigger.right_edge)
+    return any(hit.date == date and _inside(hit, start, end) for hit in trigger.doc._.dates)
+
+
 def _penalty(trigger: Token) -> Any:
     """Pick the total of a penalty, else the amount called one, else the nearest."""
     doc, sent = trigger.doc, sentence_of(trigger)

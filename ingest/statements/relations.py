@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.reading import ReadRelation
-from ingest.statements.attach import circumstances
+from ingest.statements.attach import Circumstances, circumstances, is_dated_by
 from ingest.statements.clauses import sentence_of, word_of
 from ingest.statements.drafts import Draft
 from ingest.statements.frames import Frame, Match, fill, fits, index_frames
@@ -132,7 +132,7 @@ def _relation(scene: Scene, draft: Draft) -> ReadRelation:
     status = status_of(draft.trigger, conduct=draft.edge not in BIOGRAPHY)
     facts = circumstances(draft.trigger)
     amount = (facts.amount, facts.currency) if draft.edge in WITH_AMOUNT else (None, None)
-    dates = (facts.date, facts.end) if draft.edge in WITH_DATES else (None, None)
+    dates = (facts.date, facts.end) if _is_dated(draft, facts) else (None, None)
     return ReadRelation(
         type=draft.edge,
         source=draft.source,
@@ -147,6 +147,10 @@ def _relation(scene: Scene, draft: Draft) -> ReadRelation:
         role=draft.role,
         origin=origin_of(scene, draft.trigger),
     )
+
+
+def _is_dated(draft: Draft, facts: Circumstances) -> bool:
+    return draft.edge in WITH_DATES and is_dated_by(draft.trigger, facts.date)
 
 
 def passage_of(token: Token) -> Span:

@@ -99,3 +99,9 @@ def test_named_rule_reads_what_no_frame_can(text: str, expected: tuple[str, str,
 def test_a_unit_of_a_state_acts_for_it() -> None:
     found = relations_in("Lazarus Group is a hacking unit of North Korea.")
     assert ("ACTS_FOR", "Lazarus Group", "North Korea", "asserted") in found
+
+
+def test_an_apposition_has_no_date_of_the_clause_around_it() -> None:
+    text = "The Dutch police arrested Jan de Vries, the founder of Northwind Mixer, on March 8, 2024."
+    found = [relation for relation in find_relations(doc_of(text)) if relation.type == "OPERATES"]
+    assert [relation.start for relation in found] == [None]
