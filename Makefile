@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 
-.PHONY: help demo test check wheel bench docs clean
+.PHONY: help demo test check wheel bench soak docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -46,6 +46,10 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/commands.py
+
+ROUNDS ?= 50
+soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost
+	$(BIN)/python -m soak --rounds $(ROUNDS)
 
 docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
 	$(BIN)/python -m kg.catalogue > docs/queries.md

@@ -1,0 +1,203 @@
+"""One round: an ingest, a kill, a look at what is left, and another ingest that must end in the undisturbed graph."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.local import wipe
+from kg import server
+from kg.checksum import fingerprint
+from kg.connect import open_graph
+from kg.graph import Graph
+from kg.settings import Settings
+from soak.checks import contents, documents_of, violations
+from soak.plan import Round
+from soak.reference import Reference, read_all
+from soak.runs import PATIENCE_SECONDS, Loading, Watch, kill_server, load, servers_of, still_alive, wait_until
+
+WRITING_SECONDS, ENDING_SECONDS = 0.6, 0.6
+"""How far into a transaction, or past the last one, a kill may fall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """Seconds that an undisturbed run takes: from nothing, with the server down, with the server up."""
+
+    first: float
+    cold: float
+    warm: float
+
+    def __str__(self) -> str:
+        return f"{self.first:.1f} s from nothing, {self.cold:.1f} s with the server down, {self.warm:.1f} s with it up"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one round: documents acknowledged before the kill and found after it, and every promise broken."""
+
+    round: Round
+    seconds: float = 0.0
+    acknowledged: int = 0
+    found: int = 0
+    violations: list[str] = field(default_factory=list)
+
+
+class Soak:
+    """Holds what all rounds share: the home under fire, a graph beside it to compare with, and the undisturbed run."""
+
+    def __init__(self, settings: Settings, beside: Settings, folder: Path) -> None:
+        self.settings = settings
+        self.beside = beside
+        self.folder = folder
+        self.paces = Paces(0, 0, 0)
+        self.reference = Reference({}, {}, "")
+
+    def prepare(self) -> None:
+        """Run undisturbed from nothing, then with the server down, then with it up; keep the times and the graph."""
+        first = self._undisturbed()
+        with self._graph() as graph:
+            whole, checksum = contents(graph), fingerprint(graph).checksum
+            wipe(graph)
+        server.stop(self.settings)
+        cold = self._undisturbed()
+        with self._graph() as graph:
+            wipe(graph)
+        self.paces = Paces(first, cold, self._undisturbed())
+        self.reference = Reference(read_all(self.folder), whole, checksum)
+
+    def _undisturbed(self) -> float:
+        began = time.monotonic()
+        loading = load(self.settings, self.folder)
+        if loading.end() != 0:
+            raise SystemExit(f"an undisturbed run failed: {loading.err}")
+        return time.monotonic() - began
+
+    def play(self, one: Round) -> Outcome:
+        """Play one round and leave the home as the last run left it."""
+        outcome = Outcome(one)
+        self._make_ready(one)
+        began = time.monotonic()
+        loading, second = self._loaders(one)
+        with Watch(self.settings) as watch:
+            self._await(one, loading, watch)
+            seen = watch.seen
+            outcome.seconds = time.monotonic() - began
+            self._kill(one, loading, outcome)
+            if second is not None:
+                self._expect_success(second, "the other loader", outcome)
+        outcome.acknowledged = max(len(seen), _said_written(loading))
+        self._look(outcome, seen)
+        self._finish(outcome)
+        return outcome
+
+    def _make_ready(self, one: Round) -> None:
+        """A server up and empty, one that is down, or no home at all."""
+        if one.moment == "first start":
+            server.stop(self.settings)
+            shutil.rmtree(self.settings.home)
+            return
+        with self._graph() as graph:
+            wipe(graph)
+        if one.moment == "start":
+            server.stop(self.settings)
+
+    def _loaders(self, one: Round) -> tuple[Loading, Loading | None]:
+        loading = load(self.settings, self.folder, workers=one.workers)
+        second = load(self.settings, self.folder) if one.victim == "one of two" else None
+        return loading, second
+
+    def _await(self, one: Round, loading: Loading, watch: Watch) -> None:
+        pace = self.paces
+        if one.moment == "in a transaction":
+            wait_until(lambda: watch.commits >= one.commits and watch.writing, loading, PATIENCE_SECONDS)
+            wait_until(lambda: False, loading, one.fraction * WRITING_SECONDS)
+        elif one.moment == "after a commit":
+            wait_until(lambda: watch.commits > one.commits, loading, PATIENCE_SECONDS)
+        elif one.moment == "at the end":
+            everything = len(self.reference.contents)
+            wait_until(lambda: len(watch.seen) >= everything, loading, PATIENCE_SECONDS)
+            wait_until(lambda: False, loading, one.fraction * ENDING_SECONDS)
+        else:
+            within = {"first start": pace.first - pace.warm + 2, "start": pace.cold - pace.warm + 2}
+            wait_until(lambda: False, loading, one.fraction * within.get(one.moment, pace.warm))
+
+    def _kill(self, one: Round, loading: Loading, outcome: Outcome) -> None:
+        """Kill, then see that everything which was not killed ends by itself, and says why in one line."""
+        workers = loading.workers()
+        if one.victim in ("server", "both"):
+            kill_server(self.settings)
+        if one.victim == "worker" and workers:
+            workers[int(one.fraction * len(workers))].kill()
+        if one.victim == "Ctrl-C":
+            loading.interrupt()
+        if one.victim in ("client", "both", "one of two"):
+            loading.kill()
+        try:
+            code = loading.end()
+        except subprocess.TimeoutExpired:
+            loading.kill()
+            loading.end()
+            outcome.violations.append("the loader hung")
+            return
+        outcome.violations += _complaints(one, code, loading)
+        if orphans := still_alive(workers):
+            outcome.violations.append(f"workers outlived their loader: {orphans}")
+
+    def _look(self, outcome: Outcome, seen: frozenset[str]) -> None:
+        """After a restart: everything acknowledged, whole documents only, and no other graph than theirs."""
+        with self._graph() as graph:
+            found = documents_of(graph)
+            outcome.found = len(found)
+            outcome.violations += violations(graph, self.reference.contents)
+            checksum = fingerprint(graph).checksum
+        if lost := seen - found:
+            outcome.violations.append(f"{len(lost)} acknowledged documents are gone")
+        if outcome.acknowledged > outcome.found:
+            outcome.violations.append(f"{outcome.acknowledged} were said to be written")
+        with open_graph(self.beside) as graph:
+            if self.reference.checksum_of(graph, found) != checksum:
+                outcome.violations.append("not the graph that these documents make")
+
+    def _finish(self, outcome: Outcome) -> None:
+        """The run after it ends well, in the undisturbed graph, with one server."""
+        self._expect_success(load(self.settings, self.folder), "the run after it", outcome)
+        with self._graph() as graph:
+            if fingerprint(graph).checksum != self.reference.checksum:
+                outcome.violations.append("the run after it ended in another graph")
+        if len(pids := servers_of(self.settings)) != 1:
+            outcome.violations.append(f"{len(pids)} servers run on one home")
+
+    def _expect_success(self, loading: Loading, who: str, outcome: Outcome) -> None:
+        if (code := loading.end()) != 0:
+            outcome.violations.append(f"{who} ended with {code}: {loading.err.strip()[-300:]}")
+
+    @contextmanager
+    def _graph(self) -> Iterator[Graph]:
+        with open_graph(self.settings) as graph:
+            yield graph
+
+
+def _said_written(loading: Loading) -> int:
+    """How many documents the loader itself has said to be written."""
+    found = re.findall(r"(\d+) written", loading.out)
+    return int(found[-1]) if found else 0
+
+
+def _complaints(one: Round, code: int, loading: Loading) -> list[str]:
+    """What is wrong with how a loader ended that was not itself killed."""
+    if "Traceback" in loading.err:
+        return [f"a traceback: {loading.err.strip()[-300:]}"]
+    if one.victim in ("client", "both", "one of two") or code == 0:
+        return []
+    allowed = {"Ctrl-C": (130,), "server": (1,), "worker": (1, 3)}[one.victim]
+    if code not in allowed:
+        return [f"the loader ended with {code}: {loading.err.strip()[-300:]}"]
+    lines = [line for line in loading.err.splitlines() if line.startswith("kg: ")]
+    return [] if len(lines) == 1 else [f"the loader said {len(lines)} lines of why: {loading.err.strip()[-300:]}"]
