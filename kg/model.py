@@ -30,7 +30,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article or notice; `id` is the sha256 of its normalised text, `published` a date as exact as the source gives it."""
+    """One article or notice; `id` is the sha256 of its normalised text, `published` a date as exact as the source gives it.
+
+    `recorded` is when its bytes first came, an ISO time in UTC; None where nobody has noted that, and now is meant.
+    """
 
     id: str
     text: str
@@ -40,6 +43,7 @@ class Document:
     url: str | None = None
     published: str | None = None
     kind: str = "article"
+    recorded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

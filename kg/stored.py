@@ -14,7 +14,7 @@ def stored_documents(graph: Graph, *, not_by: str) -> Iterator[Document]:
         """
         MATCH (d:Document)-[:FROM]->(s:Source)
         WHERE d.withdrawn IS NULL AND d.text IS NOT NULL AND d.reader <> $reader
-        RETURN d {.id, .text, .raw_sha256, .title, .published, .kind} AS document, d.urls[0] AS url,
+        RETURN d {.id, .text, .raw_sha256, .title, .published, .kind, .recorded} AS document, d.urls[0] AS url,
                s {.name, .reliability, .primary, .licence} AS source
         ORDER BY d.id
         """,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.graph import Transaction
@@ -21,6 +21,7 @@ def write_truth(
 ) -> list[Claim]:
     """Write documents with all that hangs on them and return the claims that live; `now` is an ISO time in UTC.
 
+    A document that knows when it first came bears that time, and so do its claims: a graph built anew tells the same.
     `reread` names the documents that were in the graph before: some of their claims may have been withdrawn by a person.
     """
     _write_sources(tx, {item.document.source for item in batch})
@@ -29,7 +30,8 @@ def write_truth(
     claims = [claim for item in batch for claim in item.claims]
     withdrawn = _kept(tx, [claim.id for claim in claims if claim.document_id in reread])
     live = [claim for claim in claims if claim.id not in withdrawn]
-    _write_claims(tx, live, now)
+    recorded = {item.document.id: item.document.recorded or now for item in batch}
+    _write_claims(tx, live, recorded)
     return live
 
 
@@ -75,7 +77,7 @@ def _document(document: Document, reader: str, now: str) -> Properties:
         published=document.published,
         kind=document.kind,
         reader=reader,
-        recorded=now,
+        recorded=document.recorded or now,
     )
 
 
@@ -110,13 +112,13 @@ def _kept(tx: Transaction, ids: Sequence[str]) -> set[str]:
     return {row["id"] for row in tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=list(ids))}
 
 
-def _write_claims(tx: Transaction, claims: Sequence[Claim], now: str) -> None:
-    """Create claims with their evidence, passage by passage."""
+def _write_claims(tx: Transaction, claims: Sequence[Claim], recorded: Mapping[str, str]) -> None:
+    """Create claims with their evidence, passage by passage; `recorded` gives the time of each document."""
     by_passage: dict[str, list[Properties]] = defaultdict(list)
     more = []
     for claim in claims:
         first, *others = claim.passage_ids
-        by_passage[first].append(claim_properties(claim, now))
+        by_passage[first].append(claim_properties(claim, recorded[claim.document_id]))
         more += [{"claim": claim.id, "passage": other, "order": place} for place, other in enumerate(others, 1)]
     rows = [{"passage": passage, "claims": stated} for passage, stated in by_passage.items()]
     if rows:
@@ -142,7 +144,7 @@ def _write_claims(tx: Transaction, claims: Sequence[Claim], now: str) -> None:
         )
 
 
-def claim_properties(claim: Claim, now: str) -> Properties:
+def claim_properties(claim: Claim, recorded: str) -> Properties:
     """The properties of a claim's node; `value_key` is set on names and aliases and finds who else is called so."""
     subject_start, subject_end = claim.subject_span or (None, None)
     object_start, object_end = claim.object_span or (None, None)
@@ -167,7 +169,7 @@ def claim_properties(claim: Claim, now: str) -> Properties:
         role=claim.role,
         origin=claim.origin,
         method=claim.method,
-        recorded=now,
+        recorded=recorded,
     )
 
 
