@@ -10,11 +10,16 @@ from kg.schema import ensure_schema
 from kg.settings import Settings
 
 
-def open_graph(settings: Settings, *, start: bool = True, progress: Progress | None = None) -> Graph:
-    """Connect and bring the schema up to date. With `start` unset a local server that does not run raises DatabaseDown."""
+def open_graph(
+    settings: Settings, *, start: bool = True, progress: Progress | None = None, importing: bool = False
+) -> Graph:
+    """Connect and bring the schema up to date. With `start` unset a local server that does not run raises DatabaseDown.
+
+    `importing` also opens a graph that a broken import left.
+    """
     graph = Graph(_endpoint(settings, start=start, progress=progress))
     try:
-        ensure_schema(graph)
+        ensure_schema(graph, importing=importing)
     except BaseException:
         graph.close()
         raise

@@ -38,9 +38,18 @@ def statements() -> tuple[str, ...]:
     return (*unique, *indexed, *pairs, names)
 
 
-def ensure_schema(graph: Graph) -> None:
-    """Create constraints and indexes and stamp the version; raise DatabaseRefused on a graph of a newer kg or of others."""
-    version = _stored_version(graph)
+def ensure_schema(graph: Graph, *, importing: bool = False) -> None:
+    """Create constraints and indexes and stamp the version; raise DatabaseRefused on a graph of a newer kg or of others.
+
+    A graph that a broken import left is refused too, unless `importing` says that it is to be imported again.
+    """
+    version, broken = _stored(graph)
+    if broken and not importing:
+        raise DatabaseRefused(
+            graph.endpoint.uri,
+            "its graph is part of a dump only: an import was cut off, or is still running",
+            "`kg import dump FILE` clears it and loads the dump again",
+        )
     if version == SCHEMA_VERSION:
         return
     if version is None:
@@ -57,9 +66,15 @@ def ensure_schema(graph: Graph) -> None:
     graph.command("MERGE (s:Schema {id: 'graph'}) SET s.version = $version", version=SCHEMA_VERSION)
 
 
-def _stored_version(graph: Graph) -> int | None:
-    rows = graph.read("MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version")
-    return rows[0]["version"] if rows else None
+def set_importing(graph: Graph, importing: bool) -> None:
+    """Mark the graph as one that a dump is being loaded into, or as whole again."""
+    graph.command("MATCH (s:Schema {id: 'graph'}) SET s.importing = $mark", mark=importing or None)
+
+
+def _stored(graph: Graph) -> tuple[int | None, bool]:
+    """The version of what is stored, and whether it is but part of a dump."""
+    rows = graph.read("MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version, s.importing IS NOT NULL AS broken")
+    return (rows[0]["version"], rows[0]["broken"]) if rows else (None, False)
 
 
 def _refuse_foreign(graph: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 import traceback
@@ -17,8 +18,11 @@ from kg.errors import KgError
 COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
+    "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
     "evaluate": ("kg.cli.reading", "Score extracted documents against annotated ones."),
+    "export": ("kg.cli.moving", "Write the graph, or the judgements made on it, to a file."),
     "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
+    "import": ("kg.cli.moving", "Read back what `kg export` wrote."),
     "ingest": ("kg.cli.loading", "Load files, folders or standard input (-) into the graph."),
     "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
     "queries": ("kg.cli.asking", "List the canned questions."),
@@ -39,7 +43,7 @@ class LazyGroup(click.Group):
         if name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[name][0])
-        command: click.Command = getattr(module, name)
+        command: click.Command = getattr(module, f"{name}_" if keyword.iskeyword(name) else name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -45,7 +45,7 @@ def starting(settings: Settings) -> str:
 
 
 @contextmanager
-def open_graph(*, start: bool = True) -> Iterator[Graph]:
+def open_graph(*, start: bool = True, importing: bool = False) -> Iterator[Graph]:
     """Open the graph for a command, starting the local server where needed and telling so."""
     from kg import server
     from kg.connect import open_graph as connect
@@ -55,7 +55,7 @@ def open_graph(*, start: bool = True) -> Iterator[Graph]:
     with download_bar() as progress:
         if fresh:
             remark(starting(settings))
-        graph = connect(settings, start=start, progress=progress)
+        graph = connect(settings, start=start, progress=progress, importing=importing)
     running = server.status(settings) if fresh else None
     if running is not None:
         remark(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,7 +20,16 @@ from kg.queries import load_queries
 from tests.cli.conftest import HUIONE, Kg, Ran
 
 GRAPH = pytest.mark.graph
-SUBCOMMANDS = [("server", name) for name in ("start", "stop", "status")]
+
+
+def all_commands() -> Iterator[tuple[str, ...]]:
+    """The words of each command; the questions under `kg ask` are tested apart."""
+    for name in sorted(COMMANDS):
+        command = cli.get_command(click.Context(cli), name)
+        if isinstance(command, click.Group) and name != "ask":
+            yield from ((name, under) for under in sorted(command.commands))
+        else:
+            yield (name,)
 
 
 def help_of(*words: str) -> Ran:
@@ -33,9 +43,7 @@ def help_of(*words: str) -> Ran:
     return Ran(0, command.get_help(context), "")
 
 
-@pytest.mark.parametrize(
-    "words", [(name,) for name in sorted(COMMANDS) if name != "server"] + SUBCOMMANDS, ids=" ".join
-)
+@pytest.mark.parametrize("words", all_commands(), ids=" ".join)
 def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
     _, example = " ".join(help_of(*words).out.split()).split("Example: ")
     assert f"kg {' '.join(words)}" in example
