@@ -87,9 +87,10 @@ def kill_server(settings: Settings) -> bool:
     try:
         process = psutil.Process(running.pid)
         process.kill()
-        process.wait(10)
+        while process.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(POLL_SECONDS)
     except psutil.NoSuchProcess:
-        return False
+        pass  # dead and gone; a zombie is dead too, but its parent has not looked yet
     return True
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
     "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
+    "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
     "evaluate": ("kg.cli.reading", "Score extracted documents against annotated ones."),
     "export": ("kg.cli.moving", "Write the graph, or the judgements made on it, to a file."),
     "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
