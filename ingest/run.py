@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.claims import to_claims
-from ingest.documents.discovery import discover, read_bytes
-from ingest.documents.document import load_document
-from ingest.pipeline import read
-from kg.errors import DatabaseDown, DatabaseRefused, KgError, SkipDocument
+from ingest.intake import Store, jobs_of_paths
+from ingest.job import Done, Job, our_bug, read_job
+from ingest.report import Report
+from ingest.workers import Workers
+from kg.errors import DatabaseDown, DatabaseRefused
 from kg.graph import Graph
-from kg.model import Document, DocumentClaims
-from kg.stored import stored_documents
+from kg.model import DocumentClaims
+from kg.stored import known_documents, stored_documents
 from kg.writing import Written, write_documents
+
+__all__ = ["Loader", "Report", "ingest", "load", "reread"]
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
-"""Documents in one transaction; one by one costs twice the time."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of everything that came in: counts by outcome, and each document that was skipped, with the reason."""
-
-    outcomes: dict[str, int] = field(default_factory=dict)
-    claims: int = 0
-    notes: list[str] = field(default_factory=list)
-    skipped: list[KgError] = field(default_factory=list)
-
-    def add(self, name: str, written: Written) -> None:
-        """Count one document; what is no plain success is noted with its reason."""
-        self.outcomes[written.outcome] = self.outcomes.get(written.outcome, 0) + 1
-        self.claims += written.claims
-        if written.reason:
-            self.notes.append(f"{name}: {written.reason}")
-
-    def skip(self, error: KgError) -> None:
-        """Count one document that could not be read or written."""
-        self.skipped.append(error)
-
-    @property
-    def documents(self) -> int:
-        """How many documents were looked at, skipped ones left out."""
-        return sum(self.outcomes.values())
+BATCH, BATCH_CHARACTERS = 50, 5_000_000
+"""Documents in one transaction, and what they may hold together; one by one costs twice the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """What a run needs: the graph, the reading pipeline with its version, and the time it stamps on what it records."""
+    """What a run needs: the graph, the reading pipeline with its version, and the time it stamps on what it records.
+
+    `workers` read instead of `nlp` where they are given. `store` keeps bytes, `stop` is asked before each document, and
+    `on_written` is told of each document once its transaction is through.
+    """
 
     graph: Graph
     nlp: Any
@@ -61,6 +41,10 @@ class Loader:
     now: str
     reread: bool = False
     on_document: Callable[[str], None] = lambda _: None
+    workers: Workers | None = None
+    store: Store | None = None
+    stop: Callable[[], bool] = lambda: False
+    on_written: Callable[[str, Written], None] = lambda _name, _written: None
 
 
 def ingest(loader: Loader, paths: Iterable[str | Path], *, encoding: str | None = None) -> Report:
@@ -70,44 +54,88 @@ def ingest(loader: Loader, paths: Iterable[str | Path], *, encoding: str | None 
     nothing more can be written; what was written until then stays, whole documents only.
     """
     report = Report()
-    documents = _documents(paths, report, encoding)
-    while batch := list(islice(documents, BATCH)):
-        _load(loader, batch, report)
-    return report
+
+    def left(count: int) -> None:
+        report.left = count
+
+    jobs = jobs_of_paths(paths, encoding=encoding, store=loader.store, stop=loader.stop, on_left=left)
+    return load(loader, _with_known(loader, jobs), report)
 
 
 def reread(loader: Loader) -> Report:
     """Read again every live document that another reader has read, from the text the graph holds."""
     report = Report()
-    stale = _stale(loader)
-    while batch := list(islice(stale, BATCH)):
-        _load(loader, batch, report)
+    return load(loader, _stale(loader, report), report)
+
+
+def load(loader: Loader, jobs: Iterable[Job], report: Report) -> Report:
+    """Read jobs and write them, some at a time, in the order in which they come."""
+    for batch in _batches(_read(loader, jobs), lambda done: _skip(loader, done, report)):
+        _write(loader, batch, report)
+    report.stopped = loader.stop()
     return report
 
 
-def _documents(paths: Iterable[str | Path], report: Report, encoding: str | None) -> Iterator[tuple[str, Document]]:
-    for path in discover(paths, on_skip=report.skip):
-        name = "standard input" if str(path) == "-" else str(path)
-        try:
-            yield name, load_document(read_bytes(path), name=name, encoding=encoding)
-        except SkipDocument as error:
-            report.skip(error)
-        except Exception as error:
-            log.debug("loading %s", name, exc_info=True)
-            report.skip(_our_bug(name, error))
+def _with_known(loader: Loader, jobs: Iterable[Job]) -> Iterator[Job]:
+    """Tell with each job which documents of its bytes need no reading; asked early, it costs no worker time."""
+    for job in jobs:
+        loader.on_document(job.name)
+        if job.error is not None:
+            yield job
+            continue
+        raw = hashlib.sha256(job.raw).hexdigest()
+        known = known_documents(loader.graph, raw, reader=loader.reader, reread=loader.reread)
+        yield replace(job, known=known)
 
 
-def _stale(loader: Loader) -> Iterator[tuple[str, Document]]:
-    yield from (
-        (document.title or document.id[:12], document)
-        for document in stored_documents(loader.graph, not_by=loader.reader)
-    )
+def _stale(loader: Loader, report: Report) -> Iterator[Job]:
+    for document in stored_documents(loader.graph, not_by=loader.reader):
+        if loader.stop():
+            report.left += 1
+            continue
+        name = document.title or document.id[:12]
+        loader.on_document(name)
+        yield Job(name, document=document, recorded=document.recorded)
 
 
-def _load(loader: Loader, batch: list[tuple[str, Document]], report: Report) -> None:
-    """Read and write one batch; where it fails as a whole, each document is tried alone, so that one cannot take others along."""
-    names = {document.id: name for name, document in batch}
-    read = [claims for name, document in batch if (claims := _read(loader, name, document, report)) is not None]
+def _read(loader: Loader, jobs: Iterable[Job]) -> Iterator[Done]:
+    if loader.workers is not None:
+        return loader.workers.read(jobs)
+    return (read_job(loader.nlp, loader.reader, job) for job in jobs)
+
+
+def _batches(answers: Iterable[Done], on_skip: Callable[[Done], None]) -> Iterator[list[tuple[str, DocumentClaims]]]:
+    """Gather what was read into batches; one text twice goes into two, so that the first to come is the first written."""
+    batch: list[tuple[str, DocumentClaims]] = []
+    ids: set[str] = set()
+    size = 0
+    for done in answers:
+        if done.claims is None:
+            on_skip(done)
+            continue
+        document = done.claims.document
+        if batch and (len(batch) >= BATCH or size + len(document.text) > BATCH_CHARACTERS or document.id in ids):
+            yield batch
+            batch, ids, size = [], set(), 0
+        batch.append((done.job.name, done.claims))
+        ids.add(document.id)
+        size += len(document.text)
+    if batch:
+        yield batch
+
+
+def _skip(loader: Loader, done: Done, report: Report) -> None:
+    if done.error is None:
+        return
+    report.skip(done.error)
+    if done.refused and loader.store is not None:
+        loader.store.refuse(done)
+
+
+def _write(loader: Loader, batch: list[tuple[str, DocumentClaims]], report: Report) -> None:
+    """Write one batch; where it fails as a whole, each document is tried alone, so that one cannot take others along."""
+    names = {claims.document.id: name for name, claims in batch}
+    read = [claims for _, claims in batch]
     try:
         written = write_documents(loader.graph, read, now=loader.now, reread=loader.reread)
     except (DatabaseDown, DatabaseRefused):
@@ -117,28 +145,7 @@ def _load(loader: Loader, batch: list[tuple[str, Document]], report: Report) -> 
         written = [one for claims in read for one in _write_alone(loader, claims, names, report)]
     for one in written:
         report.add(names[one.document_id], one)
-
-
-def _read(loader: Loader, name: str, document: Document, report: Report) -> DocumentClaims | None:
-    """Read one document; one that the graph already holds from this reader needs no reading."""
-    loader.on_document(name)
-    if _is_known(loader, document):
-        return DocumentClaims(document, loader.reader)
-    try:
-        reading = read(loader.nlp, document.text, published=document.published, publisher=document.source.name)
-        return to_claims(document, reading, reader=loader.reader)
-    except Exception as error:
-        log.debug("reading %s", name, exc_info=True)
-        report.skip(_our_bug(name, error))
-        return None
-
-
-def _is_known(loader: Loader, document: Document) -> bool:
-    rows = loader.graph.read(
-        "MATCH (d:Document {id: $id}) RETURN d.reader = $reader OR d.withdrawn IS NOT NULL OR NOT $reread AS known",
-        {"id": document.id, "reader": loader.reader, "reread": loader.reread},
-    )
-    return bool(rows and rows[0]["known"])
+        loader.on_written(names[one.document_id], one)
 
 
 def _write_alone(loader: Loader, claims: DocumentClaims, names: dict[str, str], report: Report) -> list[Written]:
@@ -148,12 +155,5 @@ def _write_alone(loader: Loader, claims: DocumentClaims, names: dict[str, str], 
         raise
     except Exception as error:
         log.debug("writing %s", names[claims.document.id], exc_info=True)
-        report.skip(_our_bug(names[claims.document.id], error))
+        report.skip(our_bug(names[claims.document.id], error))
         return []
-
-
-def _our_bug(name: str, error: Exception) -> SkipDocument:
-    said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    return SkipDocument(
-        name, f"could not be loaded ({said})", "this is a fault of kg: please report it with the document"
-    )

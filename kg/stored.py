@@ -1,4 +1,4 @@
-"""Documents as the graph holds them, for those who read them again."""
+"""Documents as the graph holds them, for those who would read them, or read them again."""
 
 from __future__ import annotations
 
@@ -22,3 +22,16 @@ def stored_documents(graph: Graph, *, not_by: str) -> Iterator[Document]:
     )
     for row in rows:
         yield Document(**row["document"], url=row["url"], source=Source(**row["source"]))
+
+
+def known_documents(graph: Graph, raw_sha256: str, *, reader: str, reread: bool) -> frozenset[str]:
+    """The ids of documents that these bytes made and that this reader need not read (again); withdrawn ones too."""
+    rows = graph.read(
+        """
+        MATCH (d:Document {raw_sha256: $raw})
+        WHERE d.reader = $reader OR d.withdrawn IS NOT NULL OR NOT $reread
+        RETURN d.id AS id
+        """,
+        {"raw": raw_sha256, "reader": reader, "reread": reread},
+    )
+    return frozenset(row["id"] for row in rows)

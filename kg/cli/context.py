@@ -30,17 +30,22 @@ def remark(text: str) -> None:
 
 
 def now() -> str:
-    """The time that is stamped on what is recorded: UTC, to the second. The only place that asks the clock."""
+    """The time that is stamped on what is recorded: UTC, to the second. Nothing but this and `moment` asks the clock."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment() -> str:
+    """The same clock to the microsecond, which keeps things in the order in which they came."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def starting(settings: Settings) -> str:
     """What to say before the local server is started, which takes ten seconds, or minutes where its jars must come first."""
     from kg.jars import are_jars_there, locked_jars
 
-    if are_jars_there(settings.cache):
+    if are_jars_there(settings.cache, settings.release):
         return "Starting the local Neo4j ..."
-    size = sum(jar.size for jar in locked_jars()) / 1e6
+    size = sum(jar.size for jar in locked_jars(settings.release)) / 1e6
     return f"Starting the local Neo4j; its jars ({size:.0f} MB) are fetched first, this once ..."
 
 

@@ -165,6 +165,7 @@ def test_the_fault_of_one_document_takes_no_other_along(
     kg: Kg, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A reader that fails, and a batch that the database refuses because of one document in it."""
+    from ingest import job
     from ingest import run as loop
 
     for name, text in (("a.txt", HUIONE), ("b.txt", BYBIT), ("c.txt", SINBAD)):
@@ -172,7 +173,7 @@ def test_the_fault_of_one_document_takes_no_other_along(
     kg("ingest", tmp_path / "a.txt")
     expected = fingerprint(graph)
     kg_wipe(graph)
-    honest_read, honest_write = loop.read, loop.write_documents
+    honest_read, honest_write = job.read, loop.write_documents
 
     def read(nlp, text, **known):
         if text == BYBIT.strip():
@@ -189,7 +190,7 @@ def test_the_fault_of_one_document_takes_no_other_along(
         kg_wipe(graph)
         raise ValueError("a property that cannot be stored")
 
-    monkeypatch.setattr(loop, "read", read)
+    monkeypatch.setattr("ingest.job.read", read)
     monkeypatch.setattr(loop, "write_documents", write)
     ran = kg("ingest", tmp_path)
     assert ran.code == 3
