@@ -4,11 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 
-.PHONY: help demo test check wheel bench soak docs clean
+.PHONY: help demo test test-2026 check wheel bench soak docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 13) else "illicit-kg needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.11")'
@@ -31,6 +31,9 @@ demo: $(VENV)/installed ## The main job: start Neo4j, load the sample pack, ask 
 test: $(VENV)/installed-dev ## All tests, on a Neo4j that the run starts for itself; then the wheel, installed elsewhere
 	$(BIN)/python -m pytest
 	@$(MAKE) --no-print-directory wheel
+
+test-2026: $(VENV)/installed-dev ## The tests that need a server, on the newest Neo4j instead of the long-term support release
+	KG_NEO4J=2026.08.1 $(BIN)/python -m pytest -q tests/graph tests/cli
 
 check: $(VENV)/installed-dev ## What each commit must pass: style, types, unit tests, generated docs
 	$(BIN)/ruff check .

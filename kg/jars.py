@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from kg.errors import ServerError
+from kg.disk import telling
+from kg.errors import SettingsError
 from kg.filelock import only_one
+from kg.releases import DEFAULT, Release
 
-NEO4J_VERSION = "5.26.30"
-PARALLEL_DOWNLOADS = 6
-TIMEOUT_SECONDS = 60
+NEO4J_VERSION = DEFAULT.version
 
 Progress = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""
@@ -39,9 +37,9 @@ class Jar:
         return f"{self.artifact}-{self.version}{tail}.jar"
 
 
-def locked_jars() -> tuple[Jar, ...]:
-    """Read the lock file that the package ships."""
-    lines = files("kg").joinpath("neo4j.lock").read_text("utf-8").splitlines()
+def locked_jars(release: Release = DEFAULT) -> tuple[Jar, ...]:
+    """Read the lock file that the package ships for a release."""
+    lines = files("kg").joinpath(release.lock).read_text("utf-8").splitlines()
     return tuple(_parse(line) for line in lines if line and not line.startswith("#"))
 
 
@@ -51,78 +49,75 @@ def _parse(line: str) -> Jar:
     return Jar(group, artifact, version, rest[0] if rest else "", int(size), sha256)
 
 
-def jars_folder(cache: Path) -> Path:
-    """The folder that holds every jar of this version; all of it is the class path."""
-    return cache / f"neo4j-{NEO4J_VERSION}"
+def jars_folder(cache: Path, release: Release = DEFAULT) -> Path:
+    """The folder that holds every jar of this release; all of it is the class path."""
+    return cache / f"neo4j-{release.version}"
 
 
-def are_jars_there(cache: Path) -> bool:
+def are_jars_there(cache: Path, release: Release = DEFAULT) -> bool:
     """Tell whether a start would find all jars in the cache, as far as names and sizes show."""
-    folder = jars_folder(cache)
-    return (folder / "checked").exists() and all(_is_whole(folder, jar) for jar in locked_jars())
+    folder = jars_folder(cache, release)
+    return (folder / "checked").exists() and all(_is_whole(folder, jar) for jar in locked_jars(release))
 
 
-def ensure_jars(cache: Path, progress: Progress | None = None) -> Path:
+def check_jars(cache: Path, release: Release = DEFAULT) -> tuple[Jar, ...]:
+    """Hash every jar again, half a second for all, and return those that are missing or damaged. Changes nothing."""
+    folder = jars_folder(cache, release)
+    with telling(folder, "KG_CACHE"):
+        return tuple(jar for jar in locked_jars(release) if not is_right(folder / jar.filename, jar))
+
+
+def ensure_jars(
+    cache: Path,
+    progress: Progress | None = None,
+    *,
+    release: Release = DEFAULT,
+    mirror: str | None = None,
+    recheck: bool = False,
+) -> Path:
     """Return the folder of jars, fetching what is missing or damaged. Raises ServerError with the jar that would not come.
 
     A jar is moved into its place only when its hash is right, so a cut-off download leaves nothing behind. A folder
     whose hashes were all checked carries a marker; after that only sizes are looked at, which takes a millisecond.
+    With `recheck` set the marker counts for nothing.
     """
-    folder = jars_folder(cache)
-    folder.mkdir(parents=True, exist_ok=True)
-    jars = locked_jars()
-    with only_one(folder / "fetch.lock"):
-        missing = [jar for jar in jars if not _is_whole(folder, jar)]
-        if missing:
-            (folder / "checked").unlink(missing_ok=True)
-            _fetch(missing, folder, progress)
-        (folder / "checked").touch()
+    folder = jars_folder(cache, release)
+    if ":" in str(folder):
+        raise SettingsError(f"KG_CACHE={cache}", "Java cannot read jars below a folder with a colon", "choose another")
+    if not recheck and are_jars_there(cache, release):
+        # nothing to write: the cache may be a medium that cannot be written to
+        return folder
+    with telling(folder, "KG_CACHE"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with only_one(folder / "fetch.lock"):
+            _complete(folder, locked_jars(release), mirror, progress, recheck=recheck)
     return folder
+
+
+def _complete(
+    folder: Path, jars: tuple[Jar, ...], mirror: str | None, progress: Progress | None, *, recheck: bool
+) -> None:
+    if recheck:
+        (folder / "checked").unlink(missing_ok=True)
+    missing = [jar for jar in jars if not _is_whole(folder, jar)]
+    if missing:
+        from kg.downloads import download
+
+        (folder / "checked").unlink(missing_ok=True)
+        download(missing, folder, mirror=mirror, progress=progress)
+    (folder / "checked").touch()
 
 
 def _is_whole(folder: Path, jar: Jar) -> bool:
     path = folder / jar.filename
     if not path.is_file() or path.stat().st_size != jar.size:
         return False
-    return (folder / "checked").exists() or _sha256(path) == jar.sha256
+    return (folder / "checked").exists() or is_right(path, jar)
 
 
-def _sha256(path: Path) -> str:
+def is_right(path: Path, jar: Jar) -> bool:
+    """Tell whether the file is there with the locked sha256, bit by bit."""
+    if not path.is_file() or path.stat().st_size != jar.size:
+        return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _fetch(jars: list[Jar], folder: Path, progress: Progress | None) -> None:
-    total = sum(jar.size for jar in jars)
-    partial = folder / "partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    done = 0
-    try:
-        with ThreadPoolExecutor(PARALLEL_DOWNLOADS) as pool:
-            for size in pool.map(lambda jar: _fetch_one(jar, folder, partial), jars):
-                done += size
-                if progress is not None:
-                    progress(done, total)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def _fetch_one(jar: Jar, folder: Path, partial: Path) -> int:
-    """Download one jar with jgo, which knows the repositories and the usual proxy and certificate variables."""
-    import requests
-    from jgo import MAVEN_CENTRAL_URL, MavenContext
-
-    # each jar has a cache folder of its own: jgo writes to the final name at once and refuses one that is there
-    context = MavenContext(
-        repo_cache=partial / jar.filename, remote_repos={"central": MAVEN_CENTRAL_URL}, timeout=TIMEOUT_SECONDS
-    )
-    remedy = "check the network and run the command again: what has come is kept"
-    try:
-        artifact = context.project(jar.group, jar.artifact).at_version(jar.version).artifact(jar.classifier)
-        path = Path(context.resolver.download(artifact))
-    except (OSError, RuntimeError, requests.RequestException) as error:
-        raise ServerError(jar.filename, f"could not be downloaded ({error})", remedy) from error
-    if _sha256(path) != jar.sha256:
-        raise ServerError(jar.filename, "what came does not have the locked sha256 and was thrown away", remedy)
-    path.replace(folder / jar.filename)
-    return jar.size
+        return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256

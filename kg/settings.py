@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from kg.errors import SettingsError
+from kg.releases import DEFAULT, RELEASES, Release
 
 REMOTE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -17,7 +18,7 @@ REMOTE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`uri` is None where the local Neo4j is meant. `home` holds its data, password and logs;
-    `cache` the jars, which every home shares."""
+    `cache` the jars, which every home shares; `mirror` is where they come from, None for the usual place."""
 
     home: Path
     cache: Path
@@ -27,6 +28,9 @@ class Settings:
     database: str = "neo4j"
     bolt_port: int | None = None
     http_port: int | None = None
+    release: Release = DEFAULT
+    mirror: str | None = None
+    java_options: tuple[str, ...] = ()
 
     @property
     def is_local(self) -> bool:
@@ -35,7 +39,8 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read KG_HOME, KG_CACHE, KG_BOLT_PORT, KG_HTTP_PORT, NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+    """Read KG_HOME, KG_CACHE, KG_BOLT_PORT, KG_HTTP_PORT, KG_NEO4J, KG_MAVEN_MIRROR, KG_JAVA_OPTIONS, NEO4J_URI,
+    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
 
     Raises SettingsError where a value cannot be meant: a URI of another scheme, a port that is no number.
     """
@@ -59,7 +64,24 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database=env.get("NEO4J_DATABASE") or "neo4j",
         bolt_port=_port(env, "KG_BOLT_PORT"),
         http_port=_port(env, "KG_HTTP_PORT"),
+        release=_release(env),
+        mirror=_mirror(env),
+        java_options=tuple((env.get("KG_JAVA_OPTIONS") or "").split()),
     )
+
+
+def _release(env: Mapping[str, str]) -> Release:
+    version = env.get("KG_NEO4J") or DEFAULT.version
+    if version not in RELEASES:
+        raise SettingsError(f"KG_NEO4J={version}", f"must be one of {', '.join(RELEASES)}", "unset it for the first")
+    return RELEASES[version]
+
+
+def _mirror(env: Mapping[str, str]) -> str | None:
+    mirror = env.get("KG_MAVEN_MIRROR") or None
+    if mirror is not None and mirror.split("://", 1)[0] not in ("http", "https"):
+        raise SettingsError("KG_MAVEN_MIRROR", "must be an address with http:// or https://", "name a Maven repository")
+    return mirror.rstrip("/") if mirror else None
 
 
 def _port(env: Mapping[str, str], name: str) -> int | None:

@@ -20,6 +20,7 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 
 SHARED = Path(__file__).parents[2] / "shared"
+KEPT = ("KG_CACHE", "KG_NEO4J", "KG_MAVEN_MIRROR", "KG_JAVA_OPTIONS")
 NOW = "2026-01-02T03:04:05Z"
 
 
@@ -33,10 +34,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A server of the test run's own: its own home, free ports, the user's environment left out."""
-    kept = {name: value for name, value in os.environ.items() if name == "KG_CACHE"}
-    settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("kg-home"))})
     # a server that lives for minutes spends more on its best compiler than it gains: a third of the run's time
-    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+    os.environ.setdefault("KG_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("kg-home"))})
     server.start(settings)
     yield settings
     server.stop(settings)

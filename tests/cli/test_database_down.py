@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -83,7 +84,7 @@ def own_server(
     environment: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Settings]:
     """A server that a test may kill."""
-    settings = Settings(home=tmp_path_factory.mktemp("killed-home"), cache=environment.cache)
+    settings = replace(environment, home=tmp_path_factory.mktemp("killed-home"))
     monkeypatch.setenv("KG_HOME", str(settings.home))
     server.start(settings)
     yield settings

@@ -22,6 +22,7 @@ from kg.graph import Graph
 from kg.schema import SCHEMA_VERSION, ensure_schema
 from kg.server import Running
 from kg.settings import Settings, read_settings
+from tests.conftest import KEPT
 
 pytestmark = pytest.mark.graph
 
@@ -49,7 +50,7 @@ class Raced:
 @pytest.fixture(scope="module")
 def raced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Raced]:
     home = tmp_path_factory.mktemp("raced-home")
-    settings = read_settings({"KG_HOME": str(home), **_kept("KG_CACHE")})
+    settings = read_settings({"KG_HOME": str(home), **_kept(*KEPT)})
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")},
         "KG_HOME": str(home),

@@ -1,0 +1,209 @@
+"""Start and stop: one server a home however many ask, up when this returns, its store closed when it has stopped."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psutil
+
+from kg.disk import telling
+from kg.errors import DatabaseRefused, KgError, ServerError
+from kg.filelock import only_one
+from kg.graph import Endpoint, Graph, set_first_password
+from kg.jars import Progress, check_jars, ensure_jars
+from kg.server import faults
+from kg.server.faults import PortTaken, Unexplained
+from kg.server.home import data, logs, make_home, password, require_same_generation
+from kg.server.launching import launch
+from kg.server.state import Running, answers, forget, is_ours, is_suspended, listens, record, recorded, status
+from kg.settings import Settings
+
+LAUNCHES = 3
+START_SECONDS, STOP_SECONDS = 180, 60
+REFUSED_SECONDS = 5
+"""How long a server that has just come up may refuse its own password: logins open before the user store does."""
+SILENT_SECONDS = 20
+"""How long a server that is up may leave a greeting unanswered before it is said to hang."""
+TOLD_SECONDS = 5
+
+Waited = Callable[[float], None]
+"""Called now and then with the seconds waited so far."""
+
+
+def start(settings: Settings, progress: Progress | None = None) -> Running:
+    """Start the local server, or return the one that runs; two callers at once get the same.
+
+    Raises ServerError for what the machine refuses, SettingsError for what was set wrong, each in one line.
+    """
+    make_home(settings)
+    with alone(settings):
+        running = status(settings)
+        if running is not None:
+            return _adopted(settings, running)
+        return _started(settings, progress)
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Keep every other process from starting or wiping this home's server meanwhile."""
+    with ExitStack() as held:
+        with telling(settings.home, "KG_HOME"):
+            held.enter_context(only_one(settings.home / "server.lock"))
+        yield
+
+
+def _adopted(settings: Settings, running: Running) -> Running:
+    """A server that runs already, once it answers."""
+    require_same_generation(settings)
+    if recorded(settings) != running:
+        record(settings, running)
+    _wait_until_up(settings, running, None)
+    return running
+
+
+def _started(settings: Settings, progress: Progress | None) -> Running:
+    """A new server. Lost ports are replaced; where nothing explains a failure, the jars are looked at bit by bit."""
+    jars = ensure_jars(settings.cache, progress, release=settings.release, mirror=settings.mirror)
+    repaired = False
+    launches = 0
+    while True:
+        running, process = launch(settings, jars)
+        launches += 1
+        try:
+            _wait_until_up(settings, running, process)
+            return running
+        except PortTaken:
+            if launches >= LAUNCHES:
+                raise
+        except Unexplained:
+            if repaired or not _repair(settings, process, progress):
+                raise
+            repaired = True
+
+
+def _repair(settings: Settings, process: subprocess.Popen[bytes], progress: Progress | None) -> bool:
+    """Fetch damaged jars anew; False where all are whole, so that they were not the reason."""
+    if not check_jars(settings.cache, settings.release):
+        return False
+    process.kill()
+    process.wait()
+    ensure_jars(settings.cache, progress, release=settings.release, mirror=settings.mirror, recheck=True)
+    return True
+
+
+def stop(settings: Settings, *, force: bool = False, waited: Waited | None = None) -> bool:
+    """Stop the local server and wait until its store is closed; False where none ran.
+
+    With `force` set, one that does not end in time is killed; its next start puts the store right.
+    """
+    running = status(settings)
+    if running is None:
+        forget(settings)
+        return False
+    process = psutil.Process(running.pid)
+    try:
+        process.send_signal(signal.SIGTERM)
+        # one that is suspended would not hear it
+        process.send_signal(signal.SIGCONT)
+        if not _ended(process, STOP_SECONDS, waited):
+            _still_there(settings, process, force=force)
+    except psutil.NoSuchProcess:
+        pass
+    except psutil.AccessDenied as error:
+        raise ServerError(f"process {running.pid}", "belongs to another user", "ask that one to stop it") from error
+    forget(settings)
+    return True
+
+
+def _ended(process: psutil.Process, seconds: float, waited: Waited | None) -> bool:
+    began = time.monotonic()
+    while (passed := time.monotonic() - began) < seconds:
+        try:
+            process.wait(min(TOLD_SECONDS, seconds - passed))
+            return True
+        except psutil.TimeoutExpired:
+            if waited is not None:
+                waited(time.monotonic() - began)
+    return False
+
+
+def _still_there(settings: Settings, process: psutil.Process, *, force: bool) -> None:
+    if force:
+        process.kill()
+        process.wait(STOP_SECONDS)
+        return
+    raise ServerError(
+        f"process {process.pid}",
+        f"has not stopped within {STOP_SECONDS} s",
+        f"look at {logs(settings)[0]}, wait, or end it with `kg server stop --force`",
+    )
+
+
+def endpoint(settings: Settings, running: Running) -> Endpoint:
+    """How to speak to a running local server."""
+    return Endpoint(running.uri, "neo4j", password(settings), settings.database)
+
+
+def _wait_until_up(settings: Settings, running: Running, process: subprocess.Popen[bytes] | None) -> None:
+    """Wait until the server listens, greets and lets its own user in. `process` is None where another kg started it."""
+    deadline = time.monotonic() + START_SECONDS
+    while not listens(running):
+        if not is_ours(settings, running.pid):
+            raise _ended_early(settings, process)
+        if is_suspended(running):
+            raise faults.hangs(running.pid, suspended=True, seconds=0)
+        if time.monotonic() > deadline:
+            raise faults.slow(settings, START_SECONDS)
+        time.sleep(0.1)
+    if not answers(running, SILENT_SECONDS) and is_ours(settings, running.pid):
+        raise faults.hangs(running.pid, suspended=is_suspended(running), seconds=SILENT_SECONDS)
+    _ensure_password(settings, running, process, deadline)
+
+
+def _ended_early(settings: Settings, process: subprocess.Popen[bytes] | None) -> ServerError:
+    forget(settings)
+    return faults.start_failed(settings, process.wait() if process is not None else None)
+
+
+def _ensure_password(
+    settings: Settings, running: Running, process: subprocess.Popen[bytes] | None, deadline: float
+) -> None:
+    """Give a new store its password; Bolt opens a moment before the databases do, hence the loop."""
+    marker = data(settings) / "password-is-set"
+    refused_until = time.monotonic() + REFUSED_SECONDS
+    while True:
+        try:
+            _log_in(settings, running, marker)
+        except (KgError, OSError, RuntimeError) as error:
+            if not is_ours(settings, running.pid):
+                raise _ended_early(settings, process) from error
+            if isinstance(error, DatabaseRefused) and marker.exists() and time.monotonic() > refused_until:
+                raise _lost_password(settings, error) from error
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.3)
+        else:
+            return
+
+
+def _log_in(settings: Settings, running: Running, marker: Path) -> None:
+    if not marker.exists():
+        set_first_password(running.uri, password(settings))
+    with Graph(endpoint(settings, running)) as graph:
+        graph.verify()
+    if not marker.exists():
+        with telling(settings.home, "KG_HOME"):
+            marker.touch()
+
+
+def _lost_password(settings: Settings, error: DatabaseRefused) -> DatabaseRefused:
+    """A store that has its password and refuses the one of the file for some seconds will not change its mind."""
+    where = settings.home / "password"
+    return DatabaseRefused(
+        error.thing, error.rule, f"put its own back into {where}, or begin anew with `kg server wipe`"
+    )
