@@ -163,10 +163,15 @@ def stamp_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) 
 
 def add_mentions(tx: Transaction, mentions: Iterable[Mention], assignment: Assignment) -> None:
     """Draw MENTIONS from passages to entities, one edge a passage and entity, its places in the order of the text."""
-    rows = [
+    draw_mentions(tx, mention_rows(mentions, assignment))
+
+
+def mention_rows(mentions: Iterable[Mention], assignment: Assignment) -> list[Row]:
+    """A row for each place; its entity is None where the assignment has none."""
+    return [
         {
             "passage": m.passage_id,
-            "entity": assignment[m.ref],
+            "entity": assignment.get(m.ref),
             "ref": m.ref,
             "surface": m.surface,
             "start": m.start,
@@ -174,10 +179,10 @@ def add_mentions(tx: Transaction, mentions: Iterable[Mention], assignment: Assig
         }
         for m in mentions
     ]
-    _draw_mentions(tx, rows)
 
 
-def _draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> None:
+def draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> None:
+    """Draw places as one edge a passage and entity, where none is drawn yet."""
     places: dict[tuple[str, str], list[Mapping[str, object]]] = defaultdict(list)
     for row in rows:
         places[str(row["passage"]), str(row["entity"])].append(row)
@@ -223,4 +228,4 @@ def _move_mentions(tx: Transaction, linked: Linked) -> None:
         moved=sorted(linked.moved),
         entities=sorted({linked.before[ref] for ref in linked.moved} | set(linked.moved.values())),
     )
-    _draw_mentions(tx, [row | {"entity": linked.moved.get(row["ref"], row["entity"])} for row in rows])
+    draw_mentions(tx, [row | {"entity": linked.moved.get(row["ref"], row["entity"])} for row in rows])
