@@ -14,6 +14,7 @@ from ingest.parts import joined, parts
 from ingest.reading import Reading
 from ingest.statements.actions import find_actions
 from ingest.statements.relations import find_relations
+from ingest.tokens import bounded
 from kg.errors import KgError
 
 MODEL_VARIABLE = "KG_SPACY_MODEL"
@@ -45,6 +46,7 @@ def add_components(nlp: Language) -> Language:
     """Put the project's components into any English pipeline, a blank one too (tests)."""
     extensions.register()
     annotate.register()
+    nlp.tokenizer = bounded(nlp.tokenizer)
     nlp.add_pipe("kg_segments", first=True)
     nlp.add_pipe("kg_entities", last=True)
     return nlp

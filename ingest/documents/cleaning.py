@@ -21,17 +21,21 @@ _INVISIBLE: Final = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
     r"|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
 )
+# A table laid out with blanks has no wider gap. Many a pattern of the reader begins with white space, and takes quadratic
+# time on a run of it that has no end.
+_MOST_SPACES: Final = 80
+_WIDE_GAP: Final = re.compile(f" {{{_MOST_SPACES + 1},}}")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?")
 
 
 def clean_text(raw: str) -> str:
-    """Give the text that offsets point into: NFC, "\\n" line ends, no invisible characters, at most two blank lines in a row.
+    """Give the text that offsets point into: NFC, "\\n" line ends, no invisible characters, at most 80 spaces and two blank lines in a row.
 
     Letters and digits are never touched (no NFKC, no case), so an address survives as printed. Cleaning twice changes nothing.
     """
     text = _LINE_ENDS.sub("\n", raw)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _WIDE_GAP.sub(" " * _MOST_SPACES, _INVISIBLE.sub("", _SPACES.sub(" ", text)))
     # A lone surrogate (JSON can spell one) has no UTF-8 form: it could be neither hashed nor stored.
     text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
     # Not by a pattern: one for "spaces before a line end" takes quadratic time on a line of a million spaces.

@@ -14,7 +14,7 @@ from kg.model import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪●◦‣o]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)")
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’)\]»]*|;)(?=\s)")
+_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"'”’)\]»]*|;)(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[“\"']+$")
 _WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
 _FIELD = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}:\s")

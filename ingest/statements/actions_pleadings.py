@@ -108,7 +108,7 @@ def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple
 def _relief_defendant(scene: Scene, party: Party) -> bool:
     """A relief defendant holds the money and is accused of nothing."""
     for mention in scene.entities[party.entity].mentions:
-        before = scene.doc.text[max(mention.start - 400, 0) : mention.start].rsplit(".  ", 1)[-1]
+        before = scene.doc._.source_text[max(mention.start - 400, 0) : mention.start].rsplit(".  ", 1)[-1]
         if "relief defendant" in before.lower() and "against defendant" not in before.lower():
             return True
     return False

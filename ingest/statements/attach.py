@@ -71,11 +71,11 @@ def _penalty(trigger: Token) -> Any:
 
 
 def _before(doc: Doc, hit: Any, bounds: Span) -> str:
-    return str(doc.text[max(hit.start - 110, bounds[0]) : hit.start])
+    return str(doc._.source_text[max(hit.start - 110, bounds[0]) : hit.start])
 
 
 def _called_penalty(doc: Doc, hit: Any, bounds: Span) -> bool:
-    after = doc.text[hit.end : min(hit.end + 25, bounds[1])]
+    after = doc._.source_text[hit.end : min(hit.end + 25, bounds[1])]
     return bool(PENALTY.search(_before(doc, hit, bounds)) or AFTER_PENALTY.match(after))
 
 
@@ -117,7 +117,7 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
 
 def _names_a_law(doc: Doc, hit: Any) -> bool:
     """The year in "the Securities Act of 1933" dates nothing."""
-    return bool(LAW.search(doc.text[max(hit.start - 30, 0) : hit.start]))
+    return bool(LAW.search(doc._.source_text[max(hit.start - 30, 0) : hit.start]))
 
 
 def _inside(hit: Any, start: int, end: int) -> bool:

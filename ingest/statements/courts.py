@@ -24,7 +24,7 @@ def is_court(scene: Scene, entity: int) -> bool:
 
 def is_judge(scene: Scene, entity: int) -> bool:
     """Tell whether the text gives a person the title of a judge or prosecutor."""
-    text = scene.doc.text
+    text = scene.doc._.source_text
     return scene.label(entity) == "Person" and any(
         JUDGE_BEFORE.search(text[max(m.start - 25, 0) : m.start]) or JUDGE_AFTER.match(text[m.end : m.end + 45])
         for m in scene.entities[entity].mentions

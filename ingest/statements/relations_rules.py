@@ -182,7 +182,7 @@ def _affiliations(scene: Scene) -> Iterator[Draft]:
 def _affiliation(scene: Scene, source: Party, obj: Token, prep: Token) -> Iterator[Draft]:
     for target in parties(scene, obj):
         labels = scene.label(source.entity), scene.label(target.entity)
-        if IN_STATE.match(scene.doc.text[target.span[1] : target.span[1] + 20]):
+        if IN_STATE.match(scene.doc._.source_text[target.span[1] : target.span[1] + 20]):
             continue  # "of Paoli, Pennsylvania" is an address
         if labels[0] == "Person" and labels[1] in {"Company", "Agency"} and prep.lower_ in {"of", "at", "from"}:
             yield Draft("OFFICER_OF", source, target, prep, "affiliation")
@@ -192,7 +192,7 @@ def _affiliation(scene: Scene, source: Party, obj: Token, prep: Token) -> Iterat
 
 def _trade_names(scene: Scene) -> Iterator[Draft]:
     """ "A, individually and d/b/a B": A runs a business under that name."""
-    for found in TRADE_NAME.finditer(scene.doc.text):
+    for found in TRADE_NAME.finditer(scene.doc._.source_text):
         owner = _mentioned(scene, found.start() - 30, found.start(), last=True)
         name = _mentioned(scene, found.end(), found.end() + 5, last=False)
         if owner is not None and name is not None and scene.label(owner._.entity) == "Person":

@@ -21,6 +21,7 @@ EVM = "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"
         ("zero\u200bwidth\ufeff and\x07 bell", "zerowidth and bell"),
         ("e\u0301", "é"),
         ("soft\xadhyphen", "softhyphen"),
+        ("wide" + " " * 500 + "gap" + "\t" * 90 + "s", "wide" + " " * 80 + "gap" + " " * 80 + "s"),
         ("\u202eabc\u202c", "abc"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("ﬁne ½ Ａ", "ﬁne ½ Ａ"),
