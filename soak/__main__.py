@@ -6,6 +6,8 @@ python -m soak --rounds 50  prints a line for each round and a table in the end;
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -16,7 +18,7 @@ from kg.settings import Settings, read_settings
 from soak.articles import write_articles
 from soak.plan import Round, plan
 from soak.rounds import Outcome, Soak
-from soak.runs import kill_server, offers_workers
+from soak.runs import kill_server, offers
 
 SEED, DOCUMENTS, TRANSACTION = 20, 150, 50
 
@@ -28,6 +30,10 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=DOCUMENTS)
     options.add_argument("--only", type=int, default=0, help="run just this round of the plan")
     chosen = options.parse_args()
+    # a server that lives for seconds gains nothing from its best compiler
+    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"
+    # connections break here on purpose
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     base = Path(tempfile.mkdtemp(prefix="kg-soak-"))
     settings, beside = _home(base / "home"), _home(base / "beside")
     try:
@@ -52,7 +58,7 @@ def _home(folder: Path) -> Settings:
 def _run(chosen: argparse.Namespace, base: Path, settings: Settings, beside: Settings) -> list[Outcome]:
     folder = base / "articles"
     write_articles(folder, chosen.documents, seed=chosen.seed)
-    workers = offers_workers()
+    workers = offers("workers")
     rounds = plan(chosen.rounds, seed=chosen.seed, transactions=-(-chosen.documents // TRANSACTION), workers=workers)
     print(
         f"seed {chosen.seed}, {chosen.documents} articles, {len(rounds)} rounds; {'with' if workers else 'no'} --workers"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -29,13 +33,23 @@ class Loading:
     """A `kg ingest` at work, in a process group of its own as a shell would make one, and what it printed in the end."""
 
     process: subprocess.Popen[str]
+    files: tuple[IO[str], IO[str]]
     out: str = ""
     err: str = ""
 
     def end(self) -> int:
         """Wait until it has ended by itself and return its exit code; raises subprocess.TimeoutExpired."""
-        self.out, self.err = self.process.communicate(timeout=PATIENCE_SECONDS)
-        return self.process.returncode
+        code = self.process.wait(PATIENCE_SECONDS)
+        # files and no pipes: a pipe that nobody empties would stop the loader
+        for file in self.files:
+            file.seek(0)
+        self.out, self.err = (file.read() for file in self.files)
+        return code
+
+    @property
+    def committed(self) -> frozenset[str]:
+        """The ids of the documents that the loader itself has said to be in the graph."""
+        return frozenset(re.findall(r"^committed \S+ ([0-9a-f]{64}) ", self.err, re.MULTILINE))
 
     def kill(self) -> None:
         """End the loader itself with SIGKILL; what it started is left to find out."""
@@ -43,7 +57,8 @@ class Loading:
 
     def interrupt(self) -> None:
         """Press Ctrl-C: SIGINT to all in the group."""
-        os.killpg(self.process.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):  # it may just have ended by itself
+            os.killpg(self.process.pid, signal.SIGINT)
 
     def workers(self) -> list[psutil.Process]:
         """The processes that the loader started to read with."""
@@ -55,28 +70,34 @@ class Loading:
 
 
 def load(settings: Settings, folder: Path, *, workers: int = 1) -> Loading:
-    """Start `kg ingest FOLDER` in this home."""
+    """Start `kg ingest FOLDER` in this home; it names each document that it has committed, where this kg can."""
     more = ["--workers", str(workers)] if workers > 1 else []
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "ingest", str(folder), *more]
-    return Loading(
-        subprocess.Popen(
-            command,
-            env=environment(settings),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+    more += ["--log-documents"] if offers("log_documents") else []
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "ingest", *more, str(folder)]
+    out, err = (tempfile.TemporaryFile("w+") for _ in range(2))  # noqa: SIM115 they live as long as the loader
+    process = subprocess.Popen(
+        command,
+        env=environment(settings),
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+        text=True,
+        start_new_session=True,
     )
+    return Loading(process, (out, err))
+
+
+def offers(option: str) -> bool:
+    """Tell whether this `kg ingest` has an option."""
+    from kg.cli.loading import ingest
+
+    return any(one.name == option for one in ingest.params)
 
 
 def environment(settings: Settings) -> dict[str, str]:
     """The environment of a user of this home, whatever server the caller's own environment names."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "KG_"))}
-    # a server that lives for seconds gains nothing from its best compiler
-    java = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
-    return {**kept, **java, "KG_HOME": str(settings.home), "KG_CACHE": str(settings.cache)}
+    return {**kept, "KG_HOME": str(settings.home), "KG_CACHE": str(settings.cache)}
 
 
 def kill_server(settings: Settings) -> bool:
@@ -157,10 +178,3 @@ def wait_until(said: object, loading: Loading, seconds: float) -> None:
         if callable(said) and said():
             return
         time.sleep(POLL_SECONDS / 2)
-
-
-def offers_workers() -> bool:
-    """Tell whether this `kg ingest` can read in several processes."""
-    from kg.cli.loading import ingest
-
-    return any(option.name == "workers" for option in ingest.params)
