@@ -95,10 +95,14 @@ class Archive:
             raise _damaged(path, "holds other bytes than its name says")
         return raw
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the notes in the order of their hashes; raises ArchiveDamaged at one that cannot be read."""
-        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.json")):
-            yield _read_note(path)
+    def entries(self, *, on_damaged: Callable[[ArchiveDamaged], None]) -> Iterator[Entry]:
+        """Yield the notes in the order of their hashes, and tell of each that cannot be read."""
+        for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
+            for path in sorted(folder.glob("*.json")):
+                try:
+                    yield _read_note(path)
+                except ArchiveDamaged as error:
+                    on_damaged(error)
 
     def forget(self, sha256: str, sighting: Sighting) -> None:
         """Take back one way in which bytes came, and the bytes where no other is left."""

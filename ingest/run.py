@@ -19,7 +19,7 @@ from kg.model import DocumentClaims
 from kg.stored import known_documents, stored_documents
 from kg.writing import Written, write_documents
 
-__all__ = ["Loader", "Report", "ingest", "load", "reread"]
+__all__ = ["Loader", "Report", "ingest", "load", "reread", "with_known"]
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def ingest(loader: Loader, paths: Iterable[str | Path], *, encoding: str | None 
         report.left = count
 
     jobs = jobs_of_paths(paths, encoding=encoding, store=loader.store, stop=loader.stop, on_left=left)
-    return load(loader, _with_known(loader, jobs), report)
+    return load(loader, with_known(loader, jobs), report)
 
 
 def reread(loader: Loader) -> Report:
@@ -76,7 +76,7 @@ def load(loader: Loader, jobs: Iterable[Job], report: Report) -> Report:
     return report
 
 
-def _with_known(loader: Loader, jobs: Iterable[Job]) -> Iterator[Job]:
+def with_known(loader: Loader, jobs: Iterable[Job]) -> Iterator[Job]:
     """Tell with each job which documents of its bytes need no reading; asked early, it costs no worker time."""
     for job in jobs:
         loader.on_document(job.name)

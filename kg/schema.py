@@ -17,6 +17,18 @@ _INDEXED = (("Entity", "name_key"), ("Wallet", "address"), ("Action", "kind"), (
 _INDEXED_PAIRS = (("Claim", "value_key", "subject_ref"), ("Claim", "subject_ref", "value_key"))
 
 
+_BROKEN = {
+    "import": (
+        "its graph is part of a dump only: an import was cut off, or is still running",
+        "`kg import dump FILE` clears it and loads the dump again",
+    ),
+    "rebuild": (
+        "its graph is being built again: a rebuild was cut off, or is still running",
+        "`kg rebuild` goes on with it",
+    ),
+}
+
+
 def statements() -> tuple[str, ...]:
     """Every schema command; each leaves alone what is there already."""
     unique = (
@@ -44,12 +56,8 @@ def ensure_schema(graph: Graph, *, importing: bool = False) -> None:
     A graph that a broken import left is refused too, unless `importing` says that it is to be imported again.
     """
     version, broken = _stored(graph)
-    if broken and not importing:
-        raise DatabaseRefused(
-            graph.endpoint.uri,
-            "its graph is part of a dump only: an import was cut off, or is still running",
-            "`kg import dump FILE` clears it and loads the dump again",
-        )
+    if broken is not None and not importing:
+        raise DatabaseRefused(graph.endpoint.uri, *_BROKEN[broken])
     if version == SCHEMA_VERSION:
         return
     if version is None:
@@ -71,10 +79,13 @@ def set_importing(graph: Graph, importing: bool) -> None:
     graph.command("MATCH (s:Schema {id: 'graph'}) SET s.importing = $mark", mark=importing or None)
 
 
-def _stored(graph: Graph) -> tuple[int | None, bool]:
-    """The version of what is stored, and whether it is but part of a dump."""
-    rows = graph.read("MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version, s.importing IS NOT NULL AS broken")
-    return (rows[0]["version"], rows[0]["broken"]) if rows else (None, False)
+def _stored(graph: Graph) -> tuple[int | None, str | None]:
+    """The version of what is stored, and what made it be but a part of a graph."""
+    rows = graph.read(
+        "MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version, "
+        "CASE WHEN s.importing IS NOT NULL THEN 'import' WHEN s.rebuilding IS NOT NULL THEN 'rebuild' END AS broken"
+    )
+    return (rows[0]["version"], rows[0]["broken"]) if rows else (None, None)
 
 
 def _refuse_foreign(graph: Graph) -> None:
