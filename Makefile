@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-2026 check wheel bench soak docs clean
+.PHONY: help demo test test-2026 check wheel bench soak fuzz docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -53,6 +53,11 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost
 	$(BIN)/python -m soak --rounds $(ROUNDS)
+
+fuzz: SECONDS := 600
+fuzz: $(VENV)/installed-dev ## Feed the parsers random bytes, SECONDS=600 for each; what breaks lies in fuzz/findings (Linux)
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo,fuzz]'
+	for target in wallets document quantities queries; do $(BIN)/python -m fuzz $$target --seconds $(SECONDS) || exit 1; done
 
 docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
 	$(BIN)/python -m kg.catalogue > docs/queries.md
