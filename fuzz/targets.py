@@ -107,7 +107,7 @@ def _is_date(text: str) -> bool:
         return False
     parts = [int(part) for part in text.split("-")]
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return False
     return True
