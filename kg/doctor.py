@@ -15,6 +15,7 @@ from kg.graph import Endpoint, Graph
 from kg.jars import are_jars_there, jars_folder, locked_jars
 from kg.jars import check_jars as damaged_jars
 from kg.schema import SCHEMA_VERSION
+from kg.server.home import require_same_generation
 from kg.settings import Settings
 
 State = Literal["well", "note", "wrong"]
@@ -51,7 +52,15 @@ def check_home(settings: Settings) -> Iterator[Row]:
         if folder.is_dir():
             name = "data" if folder.name == "data" else folder.name
             yield Row("files", name, "well", f"{folder}, {size_of(folder) / MEGABYTE:,.0f} MB")
+    yield from _check_store(settings)
     yield _check_password(home)
+
+
+def _check_store(settings: Settings) -> Iterator[Row]:
+    try:
+        require_same_generation(settings)
+    except KgError as error:
+        yield Row("files", "store", "wrong", error.rule, error.remedy)
 
 
 def _check_missing_home(home: Path, other: str) -> Iterator[Row]:

