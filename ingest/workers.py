@@ -123,7 +123,7 @@ def _given_up(job: Job, died: Died) -> SkipDocument:
         return SkipDocument(
             job.name, f"the process that read it {died.said}, twice", "split it, or report it with kg's version"
         )
-    return SkipDocument(job.name, f"reading it {died.said}", "split it, or allow it more with --seconds")
+    return SkipDocument(job.name, f"reading it {died.said}", "split it, or allow it more with --time-limit")
 
 
 class _Budget:
