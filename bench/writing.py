@@ -94,8 +94,9 @@ def _report(graph: Graph, batches: Batches, whole: Sequence[bare.Batch], spent: 
 
 def _profile(graph: Graph, batches: Batches) -> None:
     """Time every statement of one warm run; what is left is Python's share."""
-    _write(graph, batches)
-    wipe(graph)
+    for _ in range(WARM):
+        _write(graph, batches)
+        wipe(graph)
     spent: dict[str, list[float]] = defaultdict(list)
     plain = Transaction.run
 

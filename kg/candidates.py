@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kg.fresh import Fresh, called, own_key
 from kg.graph import Row, Transaction
 from kg.identity import Pair
 from kg.ids import digest
@@ -14,15 +15,15 @@ CONFIDENCE = 0.3
 METHOD = "candidate"
 
 
-def write_candidates(tx: Transaction, *linked: Linked) -> set[Edge]:
+def write_candidates(tx: Transaction, fresh: Fresh, *linked: Linked) -> set[Edge]:
     """Make the SAME_AS claims of the refs just resolved what they should be; returns the edges to be summed anew."""
     refs = {ref for part in linked for ref in part.after}
     wanted = {_claim_id(pair): pair for part in linked for pair in part.candidates}
-    evidence = _evidence(tx, {ref for pair in wanted.values() for ref in pair})
+    evidence = _evidence(tx, {ref for pair in wanted.values() for ref in pair}, fresh)
     rows = {
         claim: _row(claim, pair, evidence) for claim, pair in wanted.items() if all(ref in evidence for ref in pair)
     }
-    there = _existing(tx, refs)
+    there = _existing(tx, fresh.old(refs))
     stale = [row for row in there.values() if row["id"] not in rows or rows[row["id"]]["passages"] != row["passages"]]
     new = [
         row for claim, row in sorted(rows.items()) if claim not in there or there[claim]["passages"] != row["passages"]
@@ -56,12 +57,23 @@ def _row(claim: str, pair: Pair, evidence: dict[str, str]) -> Row:
     }
 
 
-def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
+def _evidence(tx: Transaction, refs: Iterable[str], fresh: Fresh) -> dict[str, str]:
     """A passage that names each ref: the one of its smallest claim, so that the choice depends on no order."""
-    wanted = sorted(refs)
-    if not wanted:
-        return {}
-    rows = tx.run(
+    wanted = set(refs)
+    naming = [
+        (claim.id, ref, claim.passage_ids[0])
+        for ref in wanted
+        for claim in fresh.by_subject.get(ref, ())
+        if claim.predicate == "name" and called(claim) == own_key(ref)
+    ]
+    naming += [(row["claim"], row["ref"], row["passage"]) for row in _stored_evidence(tx, fresh.old(wanted))]
+    return {ref: passage for _, ref, passage in sorted(naming, reverse=True)}
+
+
+def _stored_evidence(tx: Transaction, refs: Sequence[str]) -> list[Row]:
+    if not refs:
+        return []
+    return tx.run(
         """
         UNWIND $rows AS row
         MATCH (c:Claim)
@@ -69,22 +81,15 @@ def _evidence(tx: Transaction, refs: Iterable[str]) -> dict[str, str]:
         WHERE c.subject_ref = row.ref AND c.value_key = row.key AND c.predicate = 'name'
         WITH row, min(c.id) AS first
         MATCH (:Claim {id: first})-[:EVIDENCE {order: 0}]->(p:Passage)
-        RETURN row.ref AS ref, p.id AS passage
+        RETURN row.ref AS ref, first AS claim, p.id AS passage
         """,
-        rows=[{"ref": ref, "key": own_key(ref)} for ref in wanted],
+        rows=[{"ref": ref, "key": own_key(ref)} for ref in refs],
     )
-    return {row["ref"]: row["passage"] for row in rows}
 
 
-def own_key(ref: str) -> str:
-    """The name key that a ref was made of, as claims carry it."""
-    family, rest = ref.split(":", 1)
-    return f"{family}|{rest.split(':', 1)[1] if family == 'person' else rest}"
-
-
-def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
+def _existing(tx: Transaction, refs: Sequence[str]) -> dict[str, Row]:
     found: dict[str, Row] = {}
-    for role in ("subject_ref", "object_ref"):
+    for role in ("subject_ref", "object_ref") if refs else ():
         rows = tx.run(
             f"""
             UNWIND $refs AS ref
@@ -95,7 +100,7 @@ def _existing(tx: Transaction, refs: Iterable[str]) -> dict[str, Row]:
             WITH c, p ORDER BY evidence.order
             RETURN c.id AS id, c.subject_ref AS start, c.object_ref AS end, collect(p.id) AS passages
             """,
-            refs=sorted(refs),
+            refs=list(refs),
         )
         found |= {row["id"]: row for row in rows}
     return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.fresh import Fresh, called, own_key
 from kg.graph import Row, Transaction
 from kg.identity import Naming, Pair
 
@@ -29,49 +31,49 @@ class Closure:
         return self.refs - self.alone
 
 
-def closure(tx: Transaction, refs: Collection[str]) -> Closure:
+def closure(tx: Transaction, refs: Collection[str], fresh: Fresh) -> Closure:
     """Follow names, entities and judgements from these refs until nothing new comes."""
     before: dict[str, str] = {}
-    alike: list[frozenset[str]] = []
+    bearers: dict[str, set[str]] = defaultdict(set)
     judged: set[tuple[str, str, str]] = set()
     seen: set[str] = set()
-    new = with_mates(tx, refs, before)
+    new = with_mates(tx, refs, before, fresh)
     while new:
         seen |= new
-        named = _called_alike(tx, new)
+        found = _called_alike(tx, new, fresh)
         ruled = _judgements(tx, new)
-        alike += named
+        for key, called_so in found.items():
+            bearers[key] |= called_so
         judged |= ruled
         same = {ref for left, right, verdict in ruled if verdict == "same" for ref in (left, right)}
-        new = with_mates(tx, same.union(*named) - seen, before) - seen
-    alone = _alone(alike, judged)
+        new = with_mates(tx, same.union(*found.values()) - seen, before, fresh) - seen
+    living = {ref for ref in seen if ref in before or ref in refs or ref in fresh.by_subject}
+    alone = _alone(living, bearers, judged)
     return Closure(
-        refs=frozenset(seen),
+        refs=frozenset(living),
         before=before,
         alone=alone,
-        namings=_namings(tx, seen - alone),
+        namings=_namings(tx, living - alone, fresh),
         same=sorted((left, right) for left, right, verdict in judged if verdict == "same"),
         different=sorted((left, right) for left, right, verdict in judged if verdict == "different"),
     )
 
 
-def _alone(alike: Iterable[frozenset[str]], judged: Iterable[tuple[str, str, str]]) -> frozenset[str]:
-    """Refs that bear names, none of which anybody else bears; most are, and nothing more need be asked about them."""
-    shared: set[str] = {ref for left, right, _ in judged for ref in (left, right)}
-    named: set[str] = set()
-    for refs in alike:
-        named |= refs
-        if len(refs) > 1:
+def _alone(living: set[str], bearers: Mapping[str, set[str]], judged: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """Refs none of whose names anybody else bears; most are, and nothing more need be asked about them."""
+    shared = {ref for left, right, _ in judged for ref in (left, right)}
+    for refs in bearers.values():
+        if len(refs & living) > 1:
             shared |= refs
-    return frozenset(named - shared)
+    return frozenset(living - shared)
 
 
-def with_mates(tx: Transaction, refs: Collection[str], before: dict[str, str]) -> set[str]:
+def with_mates(tx: Transaction, refs: Collection[str], before: dict[str, str], fresh: Fresh) -> set[str]:
     """These refs and those in one entity or action with them now; where each is goes into `before`.
 
     Where a join falls away, both sides must be looked at.
     """
-    rows = _places(tx, refs)
+    rows = _places(tx, fresh.old(refs))
     before |= {row["ref"]: row["entity"] for row in rows}
     mates = {mate for row in rows for mate in row["mates"] or ()} - set(refs)
     before |= current(tx, mates - before.keys())
@@ -79,7 +81,7 @@ def with_mates(tx: Transaction, refs: Collection[str], before: dict[str, str]) -
 
 
 def current(tx: Transaction, refs: Collection[str]) -> dict[str, str]:
-    """Where refs belong now; refs that no claim points from yet are left out."""
+    """Where refs belong now; refs that no claim in the graph points from are left out."""
     return {row["ref"]: row["entity"] for row in _places(tx, refs)}
 
 
@@ -113,30 +115,83 @@ def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
     return rows
 
 
-def _called_alike(tx: Transaction, refs: Collection[str]) -> list[frozenset[str]]:
-    """For each name or alias of these refs, all refs that bear it; withdrawn claims have no key."""
-    rows = tx.run(
-        """
-        UNWIND $refs AS ref
-        MATCH (c:Claim)
-        USING INDEX c:Claim(subject_ref, value_key)
-        WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
-        WITH DISTINCT c.value_key AS key
-        WHERE NOT key STARTS WITH 'person|' OR key CONTAINS ' '
-        MATCH (other:Claim)
-        USING INDEX other:Claim(value_key, subject_ref)
-        WHERE other.value_key = key AND other.subject_ref IS NOT NULL
-        RETURN key, collect(DISTINCT other.subject_ref) AS refs
-        """,
-        refs=sorted(refs),
-    )
-    return [frozenset(row["refs"]) for row in rows]
+def _called_alike(tx: Transaction, refs: Collection[str], fresh: Fresh) -> dict[str, set[str]]:
+    """For each name or alias of these refs, all refs that bear it.
+
+    An organisation's ref tells its own name, and what a thousand documents call by that name is one ref; so only what
+    others are called by it is looked for, and the thousand are passed over in the index.
+    """
+    keys = {key for ref in refs for key in (own_key(ref), *fresh.keys_of(ref))}
+    keys |= _other_keys(tx, fresh.old(refs))
+    keys = {key for key in keys if not key.startswith("person|") or " " in key}
+    found = {key: set(fresh.bearers(key)) for key in keys}
+    for key in keys:
+        if key.startswith("org|"):
+            found[key].add(_owner(key))
+    for ref in refs:
+        if (key := own_key(ref)) in found:
+            found[key].add(ref)
+    for row in _other_bearers(tx, keys):
+        found[row["key"]].add(row["ref"])
+    return found
 
 
-def _namings(tx: Transaction, refs: Collection[str]) -> list[Naming]:
+def _owner(key: str) -> str:
+    return key.replace("|", ":", 1)
+
+
+def _other_keys(tx: Transaction, refs: Collection[str]) -> set[str]:
+    """The keys that these refs are called by beside their own; withdrawn claims have no key."""
+    rows: list[Row] = []
+    for statement in (_KEYS.format("<"), _KEYS.format(">")) if refs else ():
+        rows += tx.run(statement, rows=[{"ref": ref, "key": own_key(ref)} for ref in refs])
+    return {row["key"] for row in rows}
+
+
+_KEYS = """
+UNWIND $rows AS row
+MATCH (c:Claim)
+USING INDEX c:Claim(subject_ref, value_key)
+WHERE c.subject_ref = row.ref AND c.value_key {} row.key
+RETURN DISTINCT c.value_key AS key
+"""
+
+
+def _other_bearers(tx: Transaction, keys: Collection[str]) -> list[Row]:
+    """Who is called by these keys, the owner of a key left out; nobody owns the name of a person."""
+    rows: list[Row] = []
+    for statement in (_BEARERS.format("<"), _BEARERS.format(">")) if keys else ():
+        rows += tx.run(statement, rows=[{"key": key, "owner": _owner(key)} for key in sorted(keys)])
+    return rows
+
+
+_BEARERS = """
+UNWIND $rows AS row
+MATCH (c:Claim)
+USING INDEX c:Claim(value_key, subject_ref)
+WHERE c.value_key = row.key AND c.subject_ref {} row.owner
+RETURN DISTINCT row.key AS key, c.subject_ref AS ref
+"""
+
+
+def _namings(tx: Transaction, refs: Collection[str], fresh: Fresh) -> list[Naming]:
+    stored = [
+        Naming(row["ref"], row["key"].split("|", 1)[1], row["is_name"], row["document"])
+        for row in _stored_namings(tx, fresh.old(refs))
+    ]
+    here = [
+        Naming(ref, key.split("|", 1)[1], claim.predicate == "name", claim.document_id)
+        for ref in refs
+        for claim in fresh.by_subject.get(ref, ())
+        if (key := called(claim)) is not None
+    ]
+    return stored + here
+
+
+def _stored_namings(tx: Transaction, refs: Collection[str]) -> list[Row]:
     if not refs:
         return []
-    rows = tx.run(
+    return tx.run(
         """
         UNWIND $refs AS ref
         MATCH (c:Claim)
@@ -144,9 +199,8 @@ def _namings(tx: Transaction, refs: Collection[str]) -> list[Naming]:
         WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
         RETURN DISTINCT ref, c.value_key AS key, c.predicate = 'name' AS is_name, c.document AS document
         """,
-        refs=sorted(refs),
+        refs=list(refs),
     )
-    return [Naming(row["ref"], row["key"].split("|", 1)[1], row["is_name"], row["document"]) for row in rows]
 
 
 def _judgements(tx: Transaction, refs: Collection[str]) -> set[tuple[str, str, str]]:

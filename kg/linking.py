@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.closure import closure, current, with_mates
-from kg.graph import Transaction
+from kg.fresh import Fresh
+from kg.graph import Row, Transaction
 from kg.identity import (
     EventFacts,
     Pair,
@@ -16,7 +17,11 @@ from kg.identity import (
     resolve_organisations,
     resolve_persons,
 )
+from kg.model import Claim
 from kg.ontology import EDGES, PARTY_TYPES
+
+_TELLING = ["birth_date", "identifier", *EDGES]
+"""What may tell one bearer of a person's name from another."""
 
 Assignment = Mapping[str, str]
 """From a ref to the id of its entity or action."""
@@ -38,6 +43,11 @@ class Linked:
         return {ref: entity for ref, entity in self.after.items() if self.before.get(ref, entity) != entity}
 
     @property
+    def regrouped(self) -> set[str]:
+        """Entities that lost or gained refs with claims in the graph."""
+        return {self.before[ref] for ref in self.moved} | set(self.moved.values())
+
+    @property
     def touched(self) -> set[str]:
         """All entities that gained or lost a ref, or of which something new is said: those to be summed anew."""
         refs = self.asked | self.before.keys() | self.after.keys()
@@ -50,61 +60,44 @@ def family_of(ref: str) -> str:
     return ref.split(":", 1)[0]
 
 
-def link_names(tx: Transaction, refs: Iterable[str]) -> Linked:
+def link_names(tx: Transaction, refs: Iterable[str], fresh: Fresh) -> Linked:
     """Resolve organisations, wallets and countries, which need nothing but names."""
     wanted = frozenset(ref for ref in refs if family_of(ref) in ("org", "wallet", "country"))
-    found = closure(tx, {ref for ref in wanted if family_of(ref) == "org"})
+    found = closure(tx, {ref for ref in wanted if family_of(ref) == "org"}, fresh)
     identities = resolve_organisations(found.namings, found.same, found.different)
     plain = wanted - found.refs
     after = {ref: ref for ref in plain | found.alone} | dict(identities.entity)
     return Linked(found.before | current(tx, plain), after, identities.candidates, wanted)
 
 
-def link_persons(tx: Transaction, refs: Iterable[str], known: Assignment) -> Linked:
+def link_persons(tx: Transaction, refs: Iterable[str], known: Assignment, fresh: Fresh) -> Linked:
     """Resolve persons, by full name and a second fact; organisations must be linked before, `known` says to what."""
     wanted = frozenset(ref for ref in refs if family_of(ref) == "person")
-    found = closure(tx, wanted)
-    facts = _person_facts(tx, found.contested, known)
+    found = closure(tx, wanted, fresh)
+    facts = _person_facts(tx, found.contested, known, fresh)
     identities = resolve_persons(found.namings, facts, found.same, found.different)
     after = {ref: ref for ref in found.alone} | dict(identities.entity)
     return Linked(found.before, after, identities.candidates, wanted)
 
 
-def link_actions(tx: Transaction, refs: Iterable[str]) -> Linked:
-    """Resolve actions to events, by kind, party and date; their parties must be linked before."""
+def link_actions(tx: Transaction, refs: Iterable[str], known: Assignment, fresh: Fresh) -> Linked:
+    """Resolve actions to events, by kind, party and date; their parties must be linked before, `known` says to what."""
     wanted = frozenset(ref for ref in refs if family_of(ref) == "action")
     before: dict[str, str] = {}
-    facts = _event_facts(tx, with_mates(tx, wanted, before))
-    fresh = facts
-    while new := _events_beside(tx, fresh) - facts.keys():
-        fresh = _event_facts(tx, with_mates(tx, new, before) - facts.keys())
-        facts |= fresh
+    facts = _event_facts(tx, with_mates(tx, wanted, before, fresh), known, fresh)
+    some = facts
+    while new := _events_beside(tx, some) - facts.keys():
+        some = _event_facts(tx, with_mates(tx, new, before, fresh) - facts.keys(), known, fresh)
+        facts |= some
     return Linked(before, resolve_events(facts).entity, asked=wanted)
 
 
-def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment) -> dict[str, PersonFacts]:
-    if not refs:
-        return {}
-    rows = tx.run(
-        """
-        UNWIND $refs AS ref
-        MATCH (c:Claim {subject_ref: ref})
-        USING INDEX c:Claim(subject_ref)
-        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
-        RETURN ref, c.predicate AS predicate, coalesce(c.value, c.object_ref) AS value
-        UNION
-        UNWIND $refs AS ref
-        MATCH (c:Claim {object_ref: ref})
-        USING INDEX c:Claim(object_ref)
-        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
-        RETURN ref, c.predicate AS predicate, c.subject_ref AS value
-        """,
-        refs=sorted(refs),
-        telling=["birth_date", "identifier", *EDGES],
-    )
+def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment, fresh: Fresh) -> dict[str, PersonFacts]:
+    rows = [*_stored_person_facts(tx, fresh.old(refs)), *_fresh_person_facts(refs, fresh)]
     organisations = {row["value"] for row in rows if family_of(row["value"]) == "org"}
     others = organisations - known.keys()
-    resolved = {ref: ref for ref in others} | dict(known) | dict(link_names(tx, others).after)
+    # what nothing new is said of stays where it is
+    resolved = {ref: ref for ref in others} | current(tx, others) | dict(known)
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         if row["predicate"] in ("birth_date", "identifier"):
@@ -119,11 +112,48 @@ def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment) -> 
     }
 
 
-def _event_facts(tx: Transaction, refs: set[str]) -> dict[str, EventFacts]:
-    """What decides whether actions are one event; parties as the entities that their claims point at now."""
+def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
     if not refs:
-        return {}
-    rows = tx.run(
+        return []
+    return tx.run(
+        """
+        UNWIND $refs AS ref
+        MATCH (c:Claim {subject_ref: ref})
+        USING INDEX c:Claim(subject_ref)
+        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
+        RETURN ref, c.predicate AS predicate, coalesce(c.value, c.object_ref) AS value
+        UNION
+        UNWIND $refs AS ref
+        MATCH (c:Claim {object_ref: ref})
+        USING INDEX c:Claim(object_ref)
+        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
+        RETURN ref, c.predicate AS predicate, c.subject_ref AS value
+        """,
+        refs=list(refs),
+        telling=_TELLING,
+    )
+
+
+def _fresh_person_facts(refs: Collection[str], fresh: Fresh) -> Iterator[Row]:
+    for ref in refs:
+        for claim in fresh.about(ref):
+            if claim.predicate in _TELLING:
+                other = claim.subject_ref if claim.object_ref == ref else claim.object_ref
+                yield {"ref": ref, "predicate": claim.predicate, "value": claim.value or other}
+
+
+def _event_facts(tx: Transaction, refs: set[str], known: Assignment, fresh: Fresh) -> dict[str, EventFacts]:
+    """What decides whether actions are one event; parties as the entities that their claims point at now."""
+    by_ref: dict[str, list[Row]] = {ref: [] for ref in refs}
+    for row in (*_stored_event_facts(tx, fresh.old(refs)), *_fresh_event_facts(refs, known, fresh)):
+        by_ref[row["ref"]].append(row)
+    return {ref: _one_event(ref, stated) for ref, stated in by_ref.items()}
+
+
+def _stored_event_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
+    if not refs:
+        return []
+    return tx.run(
         """
         UNWIND $refs AS ref
         MATCH (c:Claim {object_ref: ref, predicate: 'PERFORMED'})-[:SUBJECT]->(e:Entity)
@@ -137,15 +167,28 @@ def _event_facts(tx: Transaction, refs: set[str]) -> dict[str, EventFacts]:
         WHERE c.withdrawn IS NULL
         RETURN ref, 'against' AS role, e.id AS entity, c.start_date AS date, c.amount AS amount, c.currency AS currency
         """,
-        refs=sorted(refs),
+        refs=list(refs),
     )
-    by_ref: dict[str, list[dict[str, object]]] = {ref: [] for ref in refs}
-    for row in rows:
-        by_ref[row["ref"]].append(row)
-    return {ref: _one_event(ref, stated) for ref, stated in by_ref.items()}
 
 
-def _one_event(ref: str, rows: list[dict[str, object]]) -> EventFacts:
+def _fresh_event_facts(refs: Collection[str], known: Assignment, fresh: Fresh) -> Iterator[Row]:
+    for ref in refs:
+        for claim in fresh.about(ref):
+            if claim.predicate in PARTY_TYPES:
+                role, party = _party(claim)
+                yield {
+                    "ref": ref, "role": role, "entity": known[party],
+                    "date": claim.start_date, "amount": claim.amount, "currency": claim.currency,
+                }  # fmt: skip
+
+
+def _party(claim: Claim) -> tuple[str, str]:
+    if claim.predicate == "PERFORMED":
+        return "by", claim.subject_ref
+    return "against", str(claim.object_ref)
+
+
+def _one_event(ref: str, rows: list[Row]) -> EventFacts:
     def party(role: str) -> frozenset[str]:
         return frozenset(str(row["entity"]) for row in rows if row["role"] == role)
 
@@ -166,23 +209,32 @@ def _events_beside(tx: Transaction, facts: Mapping[str, EventFacts]) -> set[str]
     for fact in facts.values():
         for party in (fact.against or fact.by) if fact.dates else ():
             kinds["TARGETED" if fact.against else "PERFORMED", party].add(fact.kind)
-    if not kinds:
-        return set()
-    rows = tx.run(
-        """
-        UNWIND $wanted AS row
-        MATCH (e:Entity {id: row.party})<-[:SUBJECT|OBJECT]-(c:Claim {predicate: row.predicate})
-        WHERE c.withdrawn IS NULL AND c.start_date IS NOT NULL
-        WITH row, CASE row.predicate WHEN 'TARGETED' THEN c.subject_ref ELSE c.object_ref END AS ref
-        WHERE split(ref, ':')[2] IN row.kinds
-        RETURN DISTINCT ref
+    found: set[str] = set()
+    for predicate in PARTY_TYPES:
+        wanted = [
+            {"party": party, "kinds": sorted(some)}
+            for (told, party), some in sorted(kinds.items())
+            if told == predicate
+        ]
+        found |= {row["ref"] for row in tx.run(_BESIDE[predicate], rows=wanted)} if wanted else set()
+    return found
+
+
+# the party's own end is named, since an agency has few parts in actions and is named in thousands of claims
+_BESIDE = {
+    "PERFORMED": """
+        UNWIND $rows AS row
+        MATCH (:Entity {id: row.party})<-[:SUBJECT]-(c:Claim {predicate: 'PERFORMED'})
+        WHERE c.withdrawn IS NULL AND c.start_date IS NOT NULL AND split(c.object_ref, ':')[2] IN row.kinds
+        RETURN DISTINCT c.object_ref AS ref
         """,
-        wanted=[
-            {"predicate": predicate, "party": party, "kinds": sorted(found)}
-            for (predicate, party), found in sorted(kinds.items())
-        ],
-    )
-    return {row["ref"] for row in rows}
+    "TARGETED": """
+        UNWIND $rows AS row
+        MATCH (:Entity {id: row.party})<-[:OBJECT]-(c:Claim {predicate: 'TARGETED'})
+        WHERE c.withdrawn IS NULL AND c.start_date IS NOT NULL AND split(c.subject_ref, ':')[2] IN row.kinds
+        RETURN DISTINCT c.subject_ref AS ref
+        """,
+}
 
 
 def actions_of(tx: Transaction, entities: Iterable[str]) -> set[str]:
@@ -193,12 +245,16 @@ def actions_of(tx: Transaction, entities: Iterable[str]) -> set[str]:
     rows = tx.run(
         """
         UNWIND $ids AS id
-        MATCH (e:Entity {id: id})<-[:SUBJECT|OBJECT]-(c:Claim)
-        WHERE c.predicate IN $parties AND c.withdrawn IS NULL
-        RETURN DISTINCT CASE c.predicate WHEN 'TARGETED' THEN c.subject_ref ELSE c.object_ref END AS ref
+        MATCH (:Entity {id: id})<-[:SUBJECT]-(c:Claim {predicate: 'PERFORMED'})
+        WHERE c.withdrawn IS NULL
+        RETURN c.object_ref AS ref
+        UNION
+        UNWIND $ids AS id
+        MATCH (:Entity {id: id})<-[:OBJECT]-(c:Claim {predicate: 'TARGETED'})
+        WHERE c.withdrawn IS NULL
+        RETURN c.subject_ref AS ref
         """,
         ids=ids,
-        parties=list(PARTY_TYPES),
     )
     return {row["ref"] for row in rows}
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from kg.graph import Row, Transaction
 from kg.ids import edge_ends, edge_key
 from kg.linking import Assignment, Linked
-from kg.model import Claim, Mention
-from kg.ontology import RELATION_TYPES
+from kg.model import Mention
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,12 +36,13 @@ def node_label(node_id: str) -> str:
     return "Action" if node_id.startswith("action:") else "Entity"
 
 
-def make_nodes(tx: Transaction, linked: Linked) -> None:
-    """Create entities or actions that are not there yet, bare but for their ids."""
+def make_nodes(tx: Transaction, linked: Linked) -> set[str]:
+    """Create entities and actions where no ref was before, bare but for their ids; returns their ids."""
     missing = set(linked.after.values()) - set(linked.before.values())
     for label in ("Entity", "Action"):
         if ids := sorted(node for node in missing if node_label(node) == label):
             tx.run(f"UNWIND $ids AS id MERGE (n:{label} {{id: id}})", ids=ids)
+    return missing
 
 
 def repoint(tx: Transaction, linked: Linked) -> set[Edge]:
@@ -113,52 +113,6 @@ def _stamp(tx: Transaction, claims: Sequence[Row]) -> set[Edge]:
             rows=rows,
         )
     return set(by_edge)
-
-
-def point_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) -> None:
-    """Point new claims, so far as their refs are in `assignment`; a claim is pointed by each of its ends but once."""
-    for role in ("subject", "object"):
-        by_node: dict[str, list[str]] = defaultdict(list)
-        for claim in claims:
-            ref = claim.subject_ref if role == "subject" else claim.object_ref
-            if ref is not None and ref in assignment:
-                by_node[assignment[ref]].append(claim.id)
-        for label in ("Entity", "Action"):
-            # by node, since looking the same one up for each of its claims costs as much as the drawing
-            rows = [{"node": node, "claims": ids} for node, ids in by_node.items() if node_label(node) == label]
-            if rows:
-                _draw_pointers(tx, role.upper(), label, rows)
-
-
-def _draw_pointers(tx: Transaction, role: str, label: str, rows: Sequence[Row]) -> None:
-    tx.run(
-        f"""
-        UNWIND $rows AS row
-        MATCH (n:{label} {{id: row.node}})
-        UNWIND row.claims AS id
-        MATCH (c:Claim {{id: id}})
-        CREATE (c)-[:{role}]->(n)
-        """,
-        rows=list(rows),
-    )
-
-
-def stamp_new(tx: Transaction, claims: Sequence[Claim], assignment: Assignment) -> set[Edge]:
-    """Write the edge keys of new claims, once both ends are known; returns the edges they add to."""
-    rows = [
-        {
-            "id": claim.id,
-            "predicate": claim.predicate,
-            "subject": assignment[claim.subject_ref],
-            "object": assignment[claim.object_ref],
-        }
-        for claim in claims
-        if claim.object_ref is not None
-        and claim.predicate in RELATION_TYPES
-        and claim.subject_ref in assignment
-        and claim.object_ref in assignment
-    ]
-    return _stamp(tx, rows)
 
 
 def add_mentions(tx: Transaction, mentions: Iterable[Mention], assignment: Assignment) -> None:

@@ -6,33 +6,36 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from kg.fresh import Fresh, called
 from kg.graph import Transaction
 from kg.model import Claim, Document, DocumentClaims, Source
-from kg.names import name_key
-from kg.ontology import COMPANY, COUNTRY, PERSON, WALLET
+from kg.ontology import RELATION_TYPES
+from kg.pointing import edge_between, node_label
 
 Properties = dict[str, Any]
 
-_LABEL_OF_FAMILY = {"org": COMPANY, "person": PERSON, "wallet": WALLET, "country": COUNTRY}
 
-
-def write_truth(
-    tx: Transaction, batch: Sequence[DocumentClaims], now: str, *, reread: Collection[str] = ()
-) -> list[Claim]:
-    """Write documents with all that hangs on them and return the claims that live; `now` is an ISO time in UTC.
+def write_documents_and_passages(
+    tx: Transaction, batch: Sequence[DocumentClaims], now: str, *, known: Collection[str] = ()
+) -> None:
+    """Write documents with their sources and sentences; `now` is an ISO time in UTC.
 
     A document that knows when it first came bears that time, and so do its claims: a graph built anew tells the same.
-    `reread` names the documents that were in the graph before: some of their claims may have been withdrawn by a person.
+    `known` names the documents that are in the graph already and are read again: they and some of their sentences are there.
     """
     _write_sources(tx, {item.document.source for item in batch})
-    _write_documents(tx, batch, now)
-    _write_passages(tx, batch)
-    claims = [claim for item in batch for claim in item.claims]
-    withdrawn = _kept(tx, [claim.id for claim in claims if claim.document_id in reread])
-    live = [claim for claim in claims if claim.id not in withdrawn]
-    recorded = {item.document.id: item.document.recorded or now for item in batch}
-    _write_claims(tx, live, recorded)
-    return live
+    for again in (False, True):
+        if some := [item for item in batch if (item.document.id in known) == again]:
+            _write_documents(tx, some, now, again=again)
+            _write_passages(tx, some, again=again)
+
+
+def without_judged(tx: Transaction, claims: Sequence[Claim], known: Collection[str]) -> list[Claim]:
+    """Claims but for those in the graph although their document is read anew: a person withdrew them, and so it stays."""
+    ids = [claim.id for claim in claims if claim.document_id in known]
+    there = tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=ids) if ids else []
+    withdrawn = {row["id"] for row in there}
+    return [claim for claim in claims if claim.id not in withdrawn]
 
 
 def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
@@ -46,7 +49,7 @@ def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
     tx.run("UNWIND $rows AS row MERGE (s:Source {name: row.name}) ON CREATE SET s += row.properties", rows=rows)
 
 
-def _write_documents(tx: Transaction, batch: Sequence[DocumentClaims], now: str) -> None:
+def _write_documents(tx: Transaction, batch: Sequence[DocumentClaims], now: str, *, again: bool) -> None:
     rows = [
         {
             "id": item.document.id,
@@ -55,13 +58,15 @@ def _write_documents(tx: Transaction, batch: Sequence[DocumentClaims], now: str)
         }
         for item in batch
     ]
+    # what is known to be new is created: asking first whether it is there costs half as much again
+    verb = "MERGE" if again else "CREATE"
     tx.run(
-        """
+        f"""
         UNWIND $rows AS row
-        MATCH (s:Source {name: row.source})
-        MERGE (d:Document {id: row.id})
+        MATCH (s:Source {{name: row.source}})
+        {verb} (d:Document {{id: row.id}})
         SET d += row.properties
-        MERGE (d)-[:FROM]->(s)
+        {verb} (d)-[:FROM]->(s)
         """,
         rows=rows,
     )
@@ -81,7 +86,7 @@ def _document(document: Document, reader: str, now: str) -> Properties:
     )
 
 
-def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims]) -> None:
+def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: bool) -> None:
     rows = [
         {
             "document": item.document.id,
@@ -92,46 +97,32 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims]) -> None:
         }
         for item in batch
     ]
+    verb = "MERGE" if again else "CREATE"
     tx.run(
-        """
+        f"""
         UNWIND $rows AS row
-        MATCH (d:Document {id: row.document})
+        MATCH (d:Document {{id: row.document}})
         UNWIND row.passages AS passage
-        MERGE (p:Passage {id: passage.id})
+        {verb} (p:Passage {{id: passage.id}})
         SET p = passage
-        MERGE (p)-[:IN]->(d)
+        {verb} (p)-[:IN]->(d)
         """,
         rows=rows,
     )
 
 
-def _kept(tx: Transaction, ids: Sequence[str]) -> set[str]:
-    """Claims that are there although their document is read anew: a person withdrew them, and withdrawn they stay."""
-    if not ids:
-        return set()
-    return {row["id"] for row in tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=list(ids))}
-
-
-def _write_claims(tx: Transaction, claims: Sequence[Claim], recorded: Mapping[str, str]) -> None:
-    """Create claims with their evidence, passage by passage; `recorded` gives the time of each document."""
-    by_passage: dict[str, list[Properties]] = defaultdict(list)
+def write_claims(tx: Transaction, fresh: Fresh, assignment: Mapping[str, str]) -> None:
+    """Create claims with their evidence, pointing at what their refs are, and with the key of the edge they add to."""
+    by_ends: dict[tuple[str, str | None], dict[str, list[Properties]]] = defaultdict(lambda: defaultdict(list))
     more = []
-    for claim in claims:
+    for claim in fresh.claims:
         first, *others = claim.passage_ids
-        by_passage[first].append(claim_properties(claim, recorded[claim.document_id]))
+        row = _row(claim, fresh.voices[claim.document_id].recorded, assignment)
+        by_ends[node_label(row["subject"]), row["object"] and node_label(row["object"])][first].append(row)
         more += [{"claim": claim.id, "passage": other, "order": place} for place, other in enumerate(others, 1)]
-    rows = [{"passage": passage, "claims": stated} for passage, stated in by_passage.items()]
-    if rows:
-        tx.run(
-            """
-            UNWIND $rows AS row
-            MATCH (p:Passage {id: row.passage})
-            UNWIND row.claims AS properties
-            CREATE (c:Claim)-[:EVIDENCE {order: 0}]->(p)
-            SET c = properties
-            """,
-            rows=rows,
-        )
+    for (subject, target), by_passage in by_ends.items():
+        rows = [{"passage": passage, "claims": stated} for passage, stated in by_passage.items()]
+        tx.run(_claims_statement(subject, target), rows=rows)
     if more:
         tx.run(
             """
@@ -142,6 +133,28 @@ def _write_claims(tx: Transaction, claims: Sequence[Claim], recorded: Mapping[st
             """,
             rows=more,
         )
+
+
+def _row(claim: Claim, recorded: str, assignment: Mapping[str, str]) -> Properties:
+    subject = assignment[claim.subject_ref]
+    target = assignment[claim.object_ref] if claim.object_ref is not None else None
+    properties = claim_properties(claim, recorded)
+    if target is not None and claim.predicate in RELATION_TYPES:
+        properties["edge"] = edge_between(claim.predicate, subject, target).key
+    return {"subject": subject, "object": target, "properties": properties}
+
+
+def _claims_statement(subject: str, target: str | None) -> str:
+    return f"""
+        UNWIND $rows AS row
+        MATCH (p:Passage {{id: row.passage}})
+        UNWIND row.claims AS claim
+        MATCH (s:{subject} {{id: claim.subject}})
+        {f"MATCH (o:{target} {{id: claim.object}})" if target else ""}
+        CREATE (p)<-[:EVIDENCE {{order: 0}}]-(c:Claim)-[:SUBJECT]->(s)
+        {"CREATE (c)-[:OBJECT]->(o)" if target else ""}
+        SET c = claim.properties
+        """
 
 
 def claim_properties(claim: Claim, recorded: str) -> Properties:
@@ -157,7 +170,7 @@ def claim_properties(claim: Claim, recorded: str) -> Properties:
         subject_ref=claim.subject_ref,
         object_ref=claim.object_ref,
         value=claim.value,
-        value_key=_value_key(claim),
+        value_key=called(claim),
         subject_start=subject_start,
         subject_end=subject_end,
         object_start=object_start,
@@ -171,13 +184,6 @@ def claim_properties(claim: Claim, recorded: str) -> Properties:
         method=claim.method,
         recorded=recorded,
     )
-
-
-def _value_key(claim: Claim) -> str | None:
-    family = claim.subject_ref.split(":", 1)[0]
-    if claim.predicate not in ("name", "alias") or claim.value is None or family not in _LABEL_OF_FAMILY:
-        return None
-    return f"{family}|{name_key(_LABEL_OF_FAMILY[family], claim.value)}"
 
 
 def _known(**properties: Any) -> Properties:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.candidates import write_candidates
+from kg.describing import describe_actions, describe_entities
+from kg.fresh import fresh
 from kg.graph import Graph, Row, Transaction
 from kg.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
 from kg.model import Claim, DocumentClaims, Mention
-from kg.pointing import Edge, add_mentions, make_nodes, point_new, repoint, stamp_new
+from kg.pointing import Edge, add_mentions, make_nodes, node_label, repoint
 from kg.schema import lock_for_writing
-from kg.summing import sum_edges, sum_nodes
-from kg.truth import write_truth
+from kg.summing import edges_of, sum_edges
+from kg.truth import without_judged, write_claims, write_documents_and_passages
 from kg.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
 
 Outcome = Literal["written", "unchanged", "reread", "retracted", "older reader"]
@@ -51,8 +53,10 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
             _note_where_seen(tx, item, known[item.document.id])
     if changed:
         unlinked = _take_back(tx, old)
-        live = write_truth(tx, changed, now, reread=set(old))
-        derive(tx, live, [mention for item in changed for mention in item.mentions], unlinked)
+        write_documents_and_passages(tx, changed, now, known=old)
+        claims = without_judged(tx, [claim for item in changed for claim in item.claims], old)
+        mentions = [mention for item in changed for mention in item.mentions]
+        derive(tx, claims, mentions, unlinked, new=unique.keys() - known.keys())
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
     return [_once(outcomes[item.document.id], seen) for item in batch]
@@ -113,38 +117,61 @@ def _note_where_seen(tx: Transaction, item: DocumentClaims, known: Row) -> None:
         )
 
 
-def derive(tx: Transaction, claims: Sequence[Claim], mentions: Sequence[Mention], unlinked: Unlinked) -> None:
-    """Bring identity and sums up to date with new claims and mentions, and with what lost claims before."""
-    touched = (
-        unlinked.refs
-        | {claim.subject_ref for claim in claims}
-        | {claim.object_ref for claim in claims if claim.object_ref}
-    )
-    affected = set(unlinked.edges)
+def derive(
+    tx: Transaction,
+    claims: Sequence[Claim],
+    mentions: Sequence[Mention],
+    unlinked: Unlinked,
+    *,
+    new: Collection[str] = (),
+) -> None:
+    """Bring identity and sums up to date with claims and mentions in hand, and with what lost claims before.
 
-    names = link_names(tx, touched)
-    affected |= _apply(tx, names)
-    persons = link_persons(tx, touched | persons_beside(tx, names.moved), names.after)
-    affected |= _apply(tx, persons)
+    The claims are written here, for it is known here what they point at; their documents and passages must be there.
+    `new` names the documents that the graph has never held before.
+    """
+    hand = fresh(tx, claims, new)
+    touched = unlinked.refs | hand.refs
+
+    names = link_names(tx, touched, hand)
+    first = _apply(tx, names)
+    persons = link_persons(tx, touched | persons_beside(tx, names.moved), names.after, hand)
+    second = _apply(tx, persons)
     entities = {**names.after, **persons.after}
     # parties must point before events are compared, and an event's parties may just have become one
-    point_new(tx, claims, entities)
-    moved = set(names.moved.values()) | set(persons.moved.values())
-    actions = link_actions(tx, touched | actions_of(tx, moved))
-    affected |= _apply(tx, actions)
-    point_new(tx, claims, actions.after)
+    moved = {*names.moved.values(), *persons.moved.values()}
+    actions = link_actions(tx, touched | actions_of(tx, moved), entities, hand)
+    third = _apply(tx, actions)
 
+    assignment = {**entities, **actions.after}
+    created = (first.created | second.created | third.created) - moved - set(actions.moved.values())
+    edges = {*unlinked.edges, *first.edges, *second.edges, *third.edges}
     add_mentions(tx, mentions, entities)
-    affected |= stamp_new(tx, claims, {**entities, **actions.after})
-    affected |= write_candidates(tx, names, persons)
-    sum_edges(tx, affected)
-    sum_nodes(tx, names.touched | persons.touched | actions.touched | unlinked.nodes)
+    edges |= write_candidates(tx, hand, names, persons)
+    sum_edges(tx, edges, edges_of(hand, assignment), created=created)
+    changed = unlinked.nodes | names.regrouped | persons.regrouped
+    describe_entities(tx, _entities(names, persons, changed), hand, assignment, created=created, changed=changed)
+    describe_actions(tx, actions.touched | _actions(unlinked.nodes), hand, assignment, created=created)
+    write_claims(tx, hand, assignment)
 
 
-def _apply(tx: Transaction, linked: Linked) -> set[Edge]:
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    created: set[str]
+    edges: set[Edge]
+
+
+def _apply(tx: Transaction, linked: Linked) -> _Applied:
     """Make the nodes of what was resolved, and move what is there already."""
-    make_nodes(tx, linked)
-    return repoint(tx, linked)
+    return _Applied(make_nodes(tx, linked), repoint(tx, linked))
+
+
+def _entities(names: Linked, persons: Linked, changed: Collection[str]) -> set[str]:
+    return {node for node in names.touched | persons.touched | set(changed) if node_label(node) == "Entity"}
+
+
+def _actions(nodes: Collection[str]) -> set[str]:
+    return {node for node in nodes if node_label(node) == "Action"}
 
 
 def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
