@@ -12,15 +12,13 @@ from typing import Any, Final
 from ingest.documents.cleaning import MAX_NAME, MAX_TITLE, clean_date, clean_line, clean_text, clean_url
 from ingest.documents.decoding import decode
 from ingest.documents.discovery import STDIN, discover, read_bytes
+from ingest.documents.limits import MAX_TEXT, allowed, remedy
 from ingest.documents.webpage import declared_charset, read_webpage
 from kg.errors import SkipDocument
 from kg.model import Document
 from kg.reliability import source_for
 
 __all__ = ["MAX_TEXT", "STDIN", "discover", "load_document", "read_bytes"]
-
-MAX_TEXT: Final = 5_000_000
-"""The most that one document may hold, in bytes of UTF-8."""
 
 _KINDS: Final = {".json": "json", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
 _HTML: Final = re.compile(rb"(?i)<(!doctype html|html|head|body|article|div|p|h1|meta|title)[\s>]")
@@ -54,9 +52,9 @@ def load_document(
     if not text:
         raise SkipDocument(name, *_EMPTY)
     coded = text.encode("utf-8")
-    if len(coded) > MAX_TEXT:
+    if len(coded) > (most := allowed(MAX_TEXT)):
         size = f"{len(coded) / 1e6:.1f} MB of text"
-        raise SkipDocument(name, f"{size} is more than {MAX_TEXT // 1_000_000} MB", "split it into its articles")
+        raise SkipDocument(name, f"{size} is more than {most // 1_000_000} MB", remedy(len(coded)))
     address = clean_url(url) or clean_url(fields.url)
     return Document(
         id=hashlib.sha256(coded).hexdigest(),

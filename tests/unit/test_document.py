@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from ingest.documents.document import MAX_TEXT, load_document
+from ingest.documents.document import load_document
+from ingest.documents.limits import MAX_TEXT
 from kg.errors import SkipDocument
 
 EVM = "0x098B716B8Aaf21512996dC57EB0615e2383E2f96"
@@ -100,7 +101,15 @@ def test_a_binary_file_called_txt_is_refused(raw):
 
 
 def test_a_text_over_the_limit_is_refused():
-    assert "more than 5 MB" in reason("word " * (MAX_TEXT // 5 + 1))
+    said = reason("word " * (MAX_TEXT // 4))
+    assert said == (
+        "a.txt: 6.2 MB of text is more than 5 MB; split it into its documents, or set KG_MAX_MB=7 where memory allows"
+    )
+
+
+def test_the_limit_of_a_text_can_be_raised(monkeypatch):
+    monkeypatch.setenv("KG_MAX_MB", "7")
+    assert len(load("word " * (MAX_TEXT // 4)).text) == MAX_TEXT * 5 // 4 - 1
 
 
 # JSON
