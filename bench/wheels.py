@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _cell(missing: list[str]) -> str:
-    return f"no wheel of {', '.join(missing)}" if missing else "all wheels"
+    return f"all but {', '.join(one.partition('==')[0] for one in missing)}" if missing else "all"
 
 
 def _pinned() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -128,7 +128,7 @@ def check_jars(settings: Settings, *, deep: bool) -> Iterator[Row]:
         return
     yield Row("files", "jars", "well", told)
     if deep:
-        yield _check_hashes(settings, needed, fetch)
+        yield _check_hashes(settings, needed, f"{fetch} --check")
 
 
 def _check_hashes(settings: Settings, needed: State, fetch: str) -> Row:
@@ -187,7 +187,10 @@ def _check_version(said: str) -> Row:
 
 def check_graph(graph: Graph, *, reader: str | None) -> Iterator[Row]:
     """The graph's schema against this kg's, how many documents it holds, and how many another reader has read."""
-    stamped = graph.read("MATCH (s:Schema {id: 'graph'}) RETURN s.version AS version")
+    stamped = graph.read(
+        "MATCH (s:Schema {id: 'graph'}) "
+        "RETURN s.version AS version, s.importing IS NOT NULL AS importing, s.rebuilding IS NOT NULL AS rebuilding"
+    )
     version = stamped[0]["version"] if stamped else None
     if version is None:
         yield _check_emptiness(graph)
@@ -198,6 +201,7 @@ def check_graph(graph: Graph, *, reader: str | None) -> Iterator[Row]:
         return
     older = "" if version == SCHEMA_VERSION else f", the next command brings it to {SCHEMA_VERSION}"
     yield Row("database", "schema", "note" if older else "well", f"{version}{older}")
+    yield from _check_whole(stamped[0])
     counts = graph.read(
         """
         RETURN COUNT { (d:Document) WHERE d.withdrawn IS NULL } AS documents,
@@ -210,6 +214,14 @@ def check_graph(graph: Graph, *, reader: str | None) -> Iterator[Row]:
         yield Row(
             "database", "readers", "note", f"{counts['stale']:,} documents were read by another reader", "kg reread"
         )
+
+
+def _check_whole(stamped: Mapping[str, object]) -> Iterator[Row]:
+    """A graph that was being loaded when its loader ended is a part of one, and refused until it is whole."""
+    if stamped["importing"]:
+        yield Row("database", "graph", "wrong", "an import of a dump was cut off, or still runs", "kg import dump FILE")
+    if stamped["rebuilding"]:
+        yield Row("database", "graph", "wrong", "a rebuild was cut off, or still runs", "kg rebuild")
 
 
 def _check_emptiness(graph: Graph) -> Row:

@@ -18,7 +18,7 @@ from kg.settings import Settings, read_settings
 from soak.articles import write_articles
 from soak.plan import Round, plan
 from soak.rounds import Outcome, Soak
-from soak.runs import kill_server, offers
+from soak.runs import offers
 
 SEED, DOCUMENTS, TRANSACTION = 20, 150, 50
 
@@ -35,12 +35,13 @@ def main() -> None:
     # connections break here on purpose
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     base = Path(tempfile.mkdtemp(prefix="kg-soak-"))
-    settings, beside = _home(base / "home"), _home(base / "beside")
+    folder = base / "articles"
+    write_articles(folder, chosen.documents, seed=chosen.seed)
+    soak = Soak(_home(base / "home"), _home(base / "beside"), folder)
     try:
-        outcomes = _run(chosen, base, settings, beside)
+        outcomes = _run(chosen, soak)
     finally:
-        for one in (settings, beside):
-            kill_server(one)
+        soak.close()
     broken = [outcome for outcome in outcomes if outcome.violations]
     print(_table(outcomes))
     if broken:
@@ -55,15 +56,12 @@ def _home(folder: Path) -> Settings:
     return read_settings({"KG_HOME": str(folder), "KG_CACHE": str(read_settings({}).cache)})
 
 
-def _run(chosen: argparse.Namespace, base: Path, settings: Settings, beside: Settings) -> list[Outcome]:
-    folder = base / "articles"
-    write_articles(folder, chosen.documents, seed=chosen.seed)
+def _run(chosen: argparse.Namespace, soak: Soak) -> list[Outcome]:
     workers = offers("workers")
-    rounds = plan(chosen.rounds, seed=chosen.seed, transactions=-(-chosen.documents // TRANSACTION), workers=workers)
-    print(
-        f"seed {chosen.seed}, {chosen.documents} articles, {len(rounds)} rounds; {'with' if workers else 'no'} --workers"
-    )
-    soak = Soak(settings, beside, folder)
+    transactions = -(-chosen.documents // TRANSACTION)
+    rounds = plan(chosen.rounds, seed=chosen.seed, transactions=transactions, workers=workers)
+    how = "with" if workers else "without"
+    print(f"seed {chosen.seed}, {chosen.documents} articles, {len(rounds)} rounds, {how} workers", flush=True)
     soak.prepare()
     print(f"undisturbed: {soak.paces}; checksum {soak.reference.checksum}", flush=True)
     wanted = [one for one in rounds if chosen.only in (0, one.number)]

@@ -61,6 +61,20 @@ class Soak:
         self.folder = folder
         self.paces = Paces(0, 0, 0)
         self.reference = Reference({}, {}, "")
+        self._started: list[Loading] = []
+
+    def close(self) -> None:
+        """End whatever still runs."""
+        for loading in self._started:
+            if loading.process.poll() is None:
+                loading.end_all()
+        for settings in (self.settings, self.beside):
+            kill_server(settings)
+
+    def _load(self, *, workers: int = 1) -> Loading:
+        loading = load(self.settings, self.folder, workers=workers)
+        self._started = [one for one in self._started if one.process.poll() is None] + [loading]
+        return loading
 
     def prepare(self) -> None:
         """Run undisturbed from nothing, then with the server down, then with it up; keep the times and the graph."""
@@ -78,7 +92,7 @@ class Soak:
 
     def _undisturbed(self) -> float:
         began = time.monotonic()
-        loading = load(self.settings, self.folder)
+        loading = self._load()
         if loading.end() != 0:
             raise SystemExit(f"an undisturbed run failed: {loading.err}")
         return time.monotonic() - began
@@ -114,8 +128,8 @@ class Soak:
             server.stop(self.settings)
 
     def _loaders(self, one: Round) -> tuple[Loading, Loading | None]:
-        loading = load(self.settings, self.folder, workers=one.workers)
-        second = load(self.settings, self.folder) if one.victim == "one of two" else None
+        loading = self._load(workers=one.workers)
+        second = self._load() if one.victim == "one of two" else None
         return loading, second
 
     def _await(self, one: Round, loading: Loading, watch: Watch) -> None:
@@ -170,7 +184,7 @@ class Soak:
 
     def _finish(self, outcome: Outcome) -> None:
         """The run after it ends well, in the undisturbed graph, with one server."""
-        self._expect_success(load(self.settings, self.folder), "the run after it", outcome)
+        self._expect_success(self._load(), "the run after it", outcome)
         with self._graph() as graph:
             if fingerprint(graph).checksum != self.reference.checksum:
                 outcome.violations.append("the run after it ended in another graph")

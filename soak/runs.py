@@ -24,7 +24,7 @@ from kg.settings import Settings
 from soak.checks import documents_of, writes_now
 
 POLL_SECONDS = 0.02
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 600
 ORPHANS_SECONDS = 20
 
 
@@ -54,6 +54,11 @@ class Loading:
     def kill(self) -> None:
         """End the loader itself with SIGKILL; what it started is left to find out."""
         self.process.kill()
+
+    def end_all(self) -> None:
+        """End the loader and its workers, whatever they do; for when the soak itself gives up."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def interrupt(self) -> None:
         """Press Ctrl-C: SIGINT to all in the group."""

@@ -50,6 +50,21 @@ def test_a_graph_of_a_newer_kg_is_told(kg: Kg, newer: Graph) -> None:
     assert (row["state"], row["mend"]) == ("wrong", "pip install --upgrade illicit-kg")
 
 
+@pytest.fixture(params=["importing", "rebuilding"])
+def cut_off(graph: Graph, request: pytest.FixtureRequest) -> Iterator[str]:
+    graph.command(f"MATCH (s:Schema {{id: 'graph'}}) SET s.{request.param} = true")
+    yield request.param
+    graph.command(f"MATCH (s:Schema {{id: 'graph'}}) REMOVE s.{request.param}")
+
+
+def test_a_graph_that_is_but_a_part_is_told(kg: Kg, cut_off: str) -> None:
+    row = rows_of(kg, 1)["graph"]
+    assert (row["state"], row["mend"]) == (
+        "wrong",
+        {"importing": "kg import dump FILE", "rebuilding": "kg rebuild"}[cut_off],
+    )
+
+
 def test_a_wrong_password_is_a_row(kg: Kg, session_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_URI", session_graph.endpoint.uri)
     monkeypatch.setenv("NEO4J_PASSWORD", "guessed-wrong")

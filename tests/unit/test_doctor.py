@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -127,7 +128,7 @@ def test_a_deep_look_hashes_every_jar(
     monkeypatch.setattr(doctor, "are_jars_there", lambda *_: True)
     monkeypatch.setattr(doctor, "damaged_jars", lambda *_: damaged)
     row = by_thing(check_jars(settings, deep=True))["hashes of jars"]
-    assert row.state == state
+    assert (row.state, row.mend) == (state, "kg server fetch --check" if damaged else "")
     assert ("a-1.jar" in row.found) == bool(damaged)
 
 
@@ -265,6 +266,13 @@ def test_variables_in_effect_are_told_and_no_others() -> None:
         "https_proxy": ("well", "http://…@proxy:1"),
         "KG_HOEM": ("note", "kg reads no variable of this name"),
     }
+
+
+def test_every_variable_that_the_code_reads_is_known() -> None:
+    root = Path(doctor.__file__).parents[1]
+    code = [path.read_text("utf-8") for folder in ("kg", "ingest") for path in (root / folder).rglob("*.py")]
+    read = set(re.findall(r"\bKG_[A-Z0-9_]+\b", "\n".join(code)))
+    assert {name for name in doctor_machine._OURS if name.startswith("KG_")} == read
 
 
 def test_certificates_that_are_not_there_are_told(tmp_path: Path) -> None:
