@@ -12,6 +12,8 @@ class Release:
     version: str
     main_class: str
     lock: str
+    quiet: tuple[tuple[str, str], ...] = ()
+    """Settings that only this release knows and that keep it from speaking to anybody unasked."""
 
     @property
     def generation(self) -> str:
@@ -23,5 +25,14 @@ DEFAULT = Release("5.26.30", "org.neo4j.server.CommunityEntryPoint", "neo4j.lock
 """The long-term support release; the other is the newest that the tests run on."""
 RELEASES = {
     release.version: release
-    for release in (DEFAULT, Release("2026.08.1", "org.neo4j.server.Neo4jCommunity", "neo4j-2026.lock"))
+    for release in (
+        DEFAULT,
+        Release(
+            "2026.08.1",
+            "org.neo4j.server.Neo4jCommunity",
+            "neo4j-2026.lock",
+            # it calls out for its likes on the network twice a minute, and offers itself to be managed from outside
+            (("server.fleet_discovery.enabled", "false"), ("dbms.fleet_manager.enabled", "false")),
+        ),
+    )
 }

@@ -1,4 +1,4 @@
-"""`kg server start|stop|status` and `kg status`."""
+"""`kg server start|stop|status` and `kg status`; the rest of `kg server` is in tending.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.context import download_bar, open_graph, remark, starting
-from kg.errors import NotFound, SettingsError
-from kg.settings import Settings, read_settings
+from kg.cli.tending import fetch, local_settings, logs, wipe
+from kg.errors import NotFound
+from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.server import Running
@@ -16,16 +17,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def server() -> None:
-    """Start, stop or look at the local Neo4j. It listens on loopback only."""
+    """Start, stop, look at or wipe the local Neo4j. It listens on loopback only."""
 
 
-def _local() -> Settings:
-    settings = read_settings()
-    if not settings.is_local:
-        raise SettingsError(
-            f"NEO4J_URI={settings.uri}", "names a server that kg does not run", "unset NEO4J_URI for the local one"
-        )
-    return settings
+for command in (logs, wipe, fetch):
+    server.add_command(command)
 
 
 @server.command()
@@ -36,7 +32,7 @@ def start() -> None:
     """
     from kg import server as local
 
-    settings = _local()
+    settings = local_settings()
     if local.status(settings) is None:
         remark(starting(settings))
     with download_bar() as progress:
@@ -45,15 +41,21 @@ def start() -> None:
 
 
 @server.command()
-def stop() -> None:
+@click.option(
+    "--force", is_flag=True, help="Kill it where it does not end within a minute; nothing acknowledged is lost."
+)
+def stop(force: bool) -> None:
     """Stop the local Neo4j and wait until its store is closed.
 
     Example: kg server stop
     """
     from kg import server as local
 
-    settings = _local()
-    click.echo("Neo4j has stopped." if local.stop(settings) else "No local Neo4j runs.")
+    def waited(seconds: float) -> None:
+        remark(f"Neo4j is closing its store; waited {seconds:.0f} s ...")
+
+    settings = local_settings()
+    click.echo("Neo4j has stopped." if local.stop(settings, force=force, waited=waited) else "No local Neo4j runs.")
 
 
 @server.command(name="status")
@@ -64,7 +66,7 @@ def server_status() -> None:
     """
     from kg import server as local
 
-    settings = _local()
+    settings = local_settings()
     running = local.status(settings)
     if running is None:
         raise NotFound(f"the local Neo4j of {settings.home}", "does not run", "start it with `kg server start`")
@@ -85,17 +87,11 @@ def status() -> None:
     Example: kg status
     """
     from kg.checksum import fingerprint
+    from kg.contents import count_contents
 
     with open_graph(start=False) as graph:
-        rows = graph.read(
-            """
-            RETURN COUNT { (d:Document) WHERE d.withdrawn IS NULL } AS documents, COUNT { (:Entity) } AS entities,
-                   COUNT { (:Action) } AS actions, COUNT { (:Entity)-[]->(:Entity) } AS edges,
-                   COUNT { (c:Claim) WHERE c.withdrawn IS NULL } AS claims
-            """
-        )[0]
         found = fingerprint(graph)
-        for name, count in rows.items():
+        for name, count in count_contents(graph).items():
             click.echo(f"{name:<10}{count:>9,}")
         click.echo(f"checksum  {found.checksum}")
         click.echo(f"server    {graph.endpoint.uri} ({graph.verify()})")

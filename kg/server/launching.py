@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.disk import telling
 from kg.errors import ServerError, SettingsError
+from kg.releases import Release
 from kg.server.home import folder, home_option, logs, prepare
 from kg.server.memory import heap_and_page_cache
 from kg.server.state import Running, forget, is_ours, record
@@ -40,7 +41,7 @@ def launch(settings: Settings, jars: Path) -> tuple[Running, subprocess.Popen[by
         f"--config-dir={folder(settings) / 'conf'}",
     ]
     with telling(settings.home, "KG_HOME"):
-        text = configuration(bolt_port, http_port, page_cache)
+        text = configuration(settings.release, bolt_port, http_port, page_cache)
         (folder(settings) / "conf" / "neo4j.conf").write_text(text, "utf-8")
         console = logs(settings)[1].open("wb")
     with console:
@@ -94,7 +95,7 @@ def _wait_for_command_line(settings: Settings, process: subprocess.Popen[bytes])
         time.sleep(0.01)
 
 
-def configuration(bolt_port: int, http_port: int, page_cache: int) -> str:
+def configuration(release: Release, bolt_port: int, http_port: int, page_cache: int) -> str:
     """The settings: loopback only, nothing reported home, and a page that may speak to this server alone."""
     policy = (
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
@@ -114,6 +115,7 @@ def configuration(bolt_port: int, http_port: int, page_cache: int) -> str:
         "dbms.security.http_static_content_security_policy_header": policy,
         "db.logs.query.enabled": "OFF",
         "db.tx_log.rotation.retention_policy": "1 files",
+        **dict(release.quiet),
     }
     return "".join(f"{name}={value}\n" for name, value in rows.items())
 

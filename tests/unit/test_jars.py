@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import jars
-from kg.errors import ServerError
-from kg.jars import NEO4J_VERSION, Jar, ensure_jars, jars_folder, locked_jars
+from kg.errors import ServerError, SettingsError
+from kg.jars import Jar, check_jars, ensure_jars, jars_folder, locked_jars
+from kg.releases import RELEASES, Release
 
 CONTENT = {"one": b"first jar", "two": b"second jar"}
 LOCKED = tuple(Jar("org.x", name, "1", "", len(raw), hashlib.sha256(raw).hexdigest()) for name, raw in CONTENT.items())
@@ -58,7 +62,7 @@ class Repository:
 def repository(monkeypatch: pytest.MonkeyPatch) -> Repository:
     found = Repository()
     monkeypatch.setattr("jgo.MavenContext", found.context)
-    monkeypatch.setattr(jars, "locked_jars", lambda: LOCKED)
+    monkeypatch.setattr(jars, "locked_jars", lambda *_: LOCKED)
     return found
 
 
@@ -66,16 +70,20 @@ def held(cache: Path) -> dict[str, bytes]:
     return {path.stem.removesuffix("-1"): path.read_bytes() for path in jars_folder(cache).glob("*.jar")}
 
 
-def test_the_lock_names_every_jar_with_size_and_hash() -> None:
-    found = locked_jars()
+@pytest.mark.parametrize("release", RELEASES.values(), ids=str)
+def test_the_lock_names_every_jar_with_size_and_hash(release: Release) -> None:
+    found = locked_jars(release)
     assert {"neo4j", "neo4j-server", "neo4j-browser"} <= {jar.artifact for jar in found}
     assert {len(jar.sha256) for jar in found} == {64}
     assert min(jar.size for jar in found) > 0
     assert len({jar.filename for jar in found}) == len(found)
 
 
-def test_the_lock_is_of_the_version_that_is_started() -> None:
-    assert {jar.version for jar in locked_jars() if jar.group == "org.neo4j"} == {NEO4J_VERSION}
+@pytest.mark.parametrize("release", RELEASES.values(), ids=str)
+def test_the_lock_is_of_the_version_that_is_started(release: Release) -> None:
+    assert {jar.version for jar in locked_jars(release) if jar.artifact in ("neo4j", "neo4j-server")} == {
+        release.version
+    }
 
 
 @pytest.mark.parametrize(
@@ -146,3 +154,79 @@ def test_what_does_not_come_is_named_and_the_next_run_goes_on(
     repository.fails = None
     ensure_jars(tmp_path)
     assert held(tmp_path) == CONTENT
+
+
+def damage_with_the_marker_kept(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[::-1])
+
+
+def test_damage_that_keeps_the_size_is_found_by_hash_and_mended_when_asked(
+    repository: Repository, tmp_path: Path
+) -> None:
+    folder = ensure_jars(tmp_path)
+    damage_with_the_marker_kept(folder / "one-1.jar")
+    assert [jar.artifact for jar in check_jars(tmp_path)] == ["one"]
+    ensure_jars(tmp_path, recheck=True)
+    assert (check_jars(tmp_path), held(tmp_path)) == ((), CONTENT)
+
+
+def test_a_cache_without_jars_misses_all_of_them(repository: Repository, tmp_path: Path) -> None:
+    assert check_jars(tmp_path) == LOCKED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_checked_cache_is_not_written_to(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ensure_jars(tmp_path)
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(jars, "only_one", refuse)
+    assert ensure_jars(tmp_path) == folder
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_disk_that_fills_up_is_told_and_nothing_half_is_left(
+    repository: Repository, tmp_path: Path, code: int
+) -> None:
+    repository.fails = OSError(code, os.strerror(code))
+    with pytest.raises(ServerError, match="full|outgrew") as told:
+        ensure_jars(tmp_path)
+    assert "free some space, or set KG_CACHE" in str(told.value) or "ulimit -f" in str(told.value)
+    assert {path.name for path in jars_folder(tmp_path).iterdir()} == {"fetch.lock"}
+
+
+def test_a_disk_without_room_is_told_before_anything_is_fetched(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.disk.free_megabytes", lambda _: 0)
+    with pytest.raises(
+        ServerError,
+        match="0 MB are free on its disk, and the download of Neo4j's jars needs 1 MB; free some space, or set KG_CACHE",
+    ):
+        ensure_jars(tmp_path)
+    assert repository.asked == []
+
+
+def test_a_cache_with_a_colon_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="Java cannot read jars below a folder with a colon"):
+        ensure_jars(tmp_path / "a:b")
+
+
+def test_a_cache_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    with pytest.raises(ServerError, match="is a file, or leads through one; set KG_CACHE to a folder"):
+        ensure_jars(tmp_path / "cache")
+
+
+def test_one_failure_keeps_the_rest_from_being_asked_for(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(replace(LOCKED[0], artifact=f"jar{number}") for number in range(200))
+    monkeypatch.setattr(jars, "locked_jars", lambda *_: many)
+    repository.fails = RuntimeError("404")
+    with pytest.raises(ServerError, match="could not be downloaded"):
+        ensure_jars(tmp_path)
+    assert len(repository.asked) < len(many)
