@@ -23,7 +23,7 @@ from kg.graph import Graph
 from kg.settings import Settings
 from soak.checks import documents_of, writes_now
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.05
 PATIENCE_SECONDS = 600
 ORPHANS_SECONDS = 20
 
