@@ -29,10 +29,13 @@ class Report:
         """Count one document; what is no plain success is noted with its reason."""
         self.outcomes[written.outcome] = self.outcomes.get(written.outcome, 0) + 1
         self.claims += written.claims
-        if not written.reason:
-            return
+        if written.reason:
+            self.note(name, written.reason)
+
+    def note(self, name: str, remark: str) -> None:
+        """Keep what a user should know of a document that was loaded."""
         if len(self.notes) < KEPT:
-            self.notes.append(f"{name}: {written.reason}")
+            self.notes.append(f"{name}: {remark}")
         else:
             self.unnamed_notes += 1
 

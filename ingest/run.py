@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.disguised import disguised_names
 from ingest.intake import Store, jobs_of_paths
 from ingest.job import Done, Job, our_bug, read_job
 from ingest.report import Report
@@ -146,6 +147,9 @@ def _write(loader: Loader, batch: list[tuple[str, DocumentClaims]], report: Repo
     for one in written:
         report.add(names[one.document_id], one)
         loader.on_written(names[one.document_id], one)
+    for name, claims in batch:
+        for note in disguised_names(claims):
+            report.note(name, note)
 
 
 def _write_alone(loader: Loader, claims: DocumentClaims, names: dict[str, str], report: Report) -> list[Written]:

@@ -1,4 +1,7 @@
-"""Name keys: what is left of a name when case, accents, scripts, punctuation and legal forms are taken away."""
+"""Name keys: what is left of a name when case, accents, scripts, punctuation and legal forms are taken away.
+
+A word that mixes alphabets whose letters look alike keeps its letters: what only looks like a name is no spelling of it.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,22 @@ from functools import lru_cache
 from rigour.names import remove_org_types
 from rigour.territories import get_territories, lookup_territory
 from rigour.text import ascii_text
+from rigour.text.scripts import text_scripts
 
 from kg.ontology import ORGANISATIONS, PERSON
 
 MAX_KEY = 200
 
+_SEEN_AS = str.maketrans(
+    "АВЕЅЗІЈКМНОРСТУХҮҺԌԚԜаеѕзіјорсухүһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ",
+    "ABES3IJKMHOPCTYXYhGQWaes3ijopcyxyhdqwABEZHIKMNOPTYXaikvopux",
+)
+
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
 _NOT_WORD = re.compile(r"[^\w]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LOOK_ALIKE = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic"})
 _SHORTENED = {"corporation": "corp", "company": "co", "incorporated": "inc", "limited": "ltd"}
 _PERSON_TITLES = {"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "prof"}
 
@@ -58,11 +69,32 @@ def _bounded(key: str) -> str:
     return f"{key[:MAX_KEY]} {hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
+def mixed_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name that mix look-alike alphabets, as "Huione" with a Cyrillic o does; no language writes so.
+
+    The rule is that of Unicode's report on confusable identifiers (UTS 39); a word all in one alphabet is never meant.
+    """
+    if name.isascii():
+        return ()
+    return tuple(word for word in _LETTERS.findall(name) if len(text_scripts(word) & _LOOK_ALIKE) > 1)
+
+
+def look_of(name: str) -> str:
+    """Give the Latin letters that a name's Cyrillic and Greek ones look like; those that look like none stay."""
+    return name.translate(_SEEN_AS)
+
+
 def _words(folded: str) -> list[str]:
-    latin = ascii_text(folded).casefold() or folded
+    latin = _in_latin(folded).casefold() or folded
     latin = _ABBREVIATION.sub(lambda match: match.group().replace(".", ""), latin)
     words = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", latin)).split()
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def _in_latin(folded: str) -> str:
+    if not mixed_words(folded):
+        return str(ascii_text(folded))
+    return " ".join(word if mixed_words(word) else ascii_text(word) for word in folded.split())
 
 
 def joins_across_documents(label: str, key: str) -> bool:
@@ -75,7 +107,7 @@ def joins_across_documents(label: str, key: str) -> bool:
 def country_code(name: str) -> str | None:
     """Return the ISO 3166 alpha-2 code (lower case, "xk" for Kosovo) of a state or territory, or None."""
     code = _territory_codes().get(name.casefold())
-    if code is not None:
+    if code is not None or mixed_words(name):
         return code
     # the forgiving look-up reads a long table first, so that it is worth avoiding for the common names
     territory = lookup_territory(name)
