@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -217,3 +217,13 @@ def _sentence(rng: random.Random, actors: Sequence[str]) -> str:
     return template.format(
         a=a, b=b, c=rng.choice(_STATES), n=rng.randint(2, 900), year=rng.randint(2015, 2018), date=date
     )
+
+
+def short_articles(count: int, *, seed: int = 17) -> Iterator[str]:
+    """Short notes, each naming somebody and a wallet that no other names, as news does: words never come to an end."""
+    pool = [thing.name for thing in things() if thing.label not in ("Country", "Wallet")]
+    rng = random.Random(seed)
+    for _ in range(count):
+        fresh = f"{_word(rng, 4)} {rng.choice(_FORMS)}"
+        sentences = [_sentence(rng, [fresh, rng.choice(pool)]) for _ in range(3)]
+        yield " ".join([*sentences, f"{fresh} holds the wallet 0x{rng.randbytes(20).hex()}."])
