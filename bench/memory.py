@@ -69,7 +69,7 @@ def _watched(settings: Settings, folder: str, workers: int) -> Peak:
     command += ["--workers", str(workers)] if workers else []
     environment = {**os.environ, "KG_HOME": str(settings.home), "KG_CACHE": str(settings.cache)}
     started = time.perf_counter()
-    with subprocess.Popen(command, env=environment) as running:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
         process = psutil.Process(running.pid)
         own = together = 0.0
         while running.poll() is None:
