@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg import server
-from kg.errors import KgError
+from kg.errors import DatabaseRefused, KgError
 from kg.graph import Endpoint, Graph
 from kg.jars import are_jars_there, jars_folder, locked_jars
 from kg.jars import check_jars as damaged_jars
@@ -159,8 +159,21 @@ def check_database(settings: Settings, *, reader: str | None = None) -> Iterator
             yield Row("database", "APOC", "well", "not needed")
             yield from check_graph(graph, reader=reader)
     except KgError as error:
-        mend = error.remedy if settings.uri is not None else "kg server stop && kg server start"
-        yield Row("database", "answer", "wrong", without_password(f"{error.thing}: {error.rule}"), mend)
+        told = without_password(f"{error.thing}: {error.rule}")
+        yield Row("database", "answer", "wrong", told, _mend_answer(settings, error))
+
+
+def _mend_answer(settings: Settings, error: KgError) -> str:
+    refused = isinstance(error, DatabaseRefused)
+    if settings.uri is not None:
+        return (
+            "export NEO4J_PASSWORD=..."
+            if refused
+            else "unset NEO4J_URI  # for the local one, or start the one it names"
+        )
+    if refused:
+        return f"kg server wipe  # or put the password that the store has back into {settings.home / 'password'}"
+    return "kg server stop --force && kg server start"
 
 
 def _local(settings: Settings) -> tuple[Row, Endpoint | None]:

@@ -64,11 +64,12 @@ def cli(ctx: click.Context, debug: bool, quiet: bool) -> None:
     3 partly (some documents were skipped), 4 not found or ambiguous.
     """
     ctx.obj = {"debug": debug, "quiet": quiet}
-    if debug:
-        import logging
+    import logging
 
+    if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
-        logging.getLogger("neo4j").setLevel(logging.WARNING)
+    # what the driver says of a broken connection would stand beside the one line that tells it
+    logging.getLogger("neo4j").setLevel(logging.WARNING if debug else logging.CRITICAL)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -38,6 +38,15 @@ def test_a_database_that_is_down_is_one_line(
     )
 
 
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_the_drivers_own_words_stay_out_of_sight(kg_process: Kg, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    monkeypatch.setenv("NEO4J_URI", f"{scheme}://127.0.0.1:1")
+    monkeypatch.setenv("NEO4J_PASSWORD", "s3cret-word")
+    ran = kg_process("status")
+    assert ran.code == 1
+    assert [line.partition(" ")[0] for line in ran.complaints] == ["kg:"]
+
+
 def test_a_wrong_password_is_one_line_without_the_password(
     kg: Kg, session_graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

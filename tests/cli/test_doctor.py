@@ -69,5 +69,5 @@ def test_a_wrong_password_is_a_row(kg: Kg, session_graph: Graph, monkeypatch: py
     monkeypatch.setenv("NEO4J_URI", session_graph.endpoint.uri)
     monkeypatch.setenv("NEO4J_PASSWORD", "guessed-wrong")
     row = rows_of(kg, 1)["answer"]
-    assert row["state"] == "wrong"
+    assert (row["state"], row["mend"]) == ("wrong", "export NEO4J_PASSWORD=...")
     assert "refuses this user and password" in row["found"]

@@ -151,6 +151,7 @@ def test_a_remote_database_that_does_not_answer_is_one_row() -> None:
     rows = by_thing(check_database(read_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})))
     assert rows["answer"].state == "wrong"
     assert "no Neo4j answers there" in rows["answer"].found
+    assert rows["answer"].mend.startswith("unset NEO4J_URI")
 
 
 @pytest.mark.parametrize(
