@@ -11,7 +11,7 @@ import atheris
 HERE = Path(__file__).parent
 
 with atheris.instrument_imports(
-    include=["ingest.text", "ingest.documents", "kg.queries", "kg.statements", "kg.parameters"]
+    include=["ingest.text", "ingest.documents", "kg.queries", "kg.statements", "kg.cypher_tokens", "kg.parameters"]
 ):
     from fuzz.targets import TARGETS
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from kg.cypher_tokens import Token, parameters, tokens
 from kg.errors import KgError, UsageError
 from kg.parameters import TYPES, BadValue, convert
-from kg.statements import Token, columns, parameters, problems, tokens
+from kg.statements import columns, escapes, problems
 
 _KEYS: Final = ("title", "question", "param", "returns")
 _HEADER_LINE: Final = re.compile(r"//\s*(?P<key>[a-z]+)\s*:\s*(?P<rest>.*?)\s*")
@@ -233,7 +235,7 @@ def _columns(line: _Line) -> tuple[str, ...]:
 def _check_body(query: Query, header: list[_Line]) -> None:
     path = header[0].path
     found = tokens(query.text)
-    for problem in problems(found):
+    for problem in chain(escapes(query.text), problems(found)):
         raise QueryError(path, problem.line, problem.rule, problem.remedy)
     lines = list(zip(query.params, (line for line in header if line.key == "param"), strict=True))
     declared = {param.name for param in query.params}

@@ -1,4 +1,4 @@
-"""Reads one Cypher statement as tokens and says what keeps it from being a question: a write, a loose end, a stray label."""
+"""Says what keeps a Cypher statement from being a question: a write, a loose end, a call that reaches out, a stray label."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
 
+from kg.cypher_tokens import BRACKETS, Token
 from kg.ontology import BOOKKEEPING_LABELS, NODE_LABELS, RELATION_TYPES, STRUCTURE_TYPES
 
 READING_CLAUSES: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "CALL", "RETURN"})
@@ -29,42 +30,17 @@ WRITING_WORDS: Final = frozenset(
         "TRANSACTIONS",
     }
 )
+READING_NAMESPACES: Final = frozenset(
+    {"date", "datetime", "localdatetime", "localtime", "time", "duration", "point", "vector.similarity"}
+)
+"""Functions with a dot in their name that a question may call; others are plugins, and some of those reach out."""
 READING_PROCEDURES: Final = frozenset(
     {"db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships", "db.labels", "db.relationshiptypes"}
 )
 ALLOWED_NAMES: Final = frozenset((*NODE_LABELS, *BOOKKEEPING_LABELS, *RELATION_TYPES, *STRUCTURE_TYPES))
 
-_TOKEN: Final = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
-      | (?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
-      | (?P<param>\$(?:[^\W\d]\w*|\d+|`(?:[^`]|``)*`))
-      | (?P<quoted>`(?:[^`]|``)*`)
-      | (?P<number>(?:\d+\.\d+|\d+)(?:[eE][+-]?\d+)?)
-      | (?P<word>[^\W\d]\w*)
-      | (?P<open>'|"|`|/\*)
-      | (?P<mark>\.\.|.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, literal or mark: `kind` is the name of its group above, `line` counts from 1, `depth` is that of brackets."""
-
-    kind: str
-    text: str
-    line: int
-    depth: int = 0
-
-    def word(self) -> str:
-        """The word in upper case, or nothing for what is no word."""
-        return self.text.upper() if self.kind == "word" else ""
-
-    def name(self) -> str:
-        """What a word, a quoted name or a parameter names, without its quotes or dollar sign."""
-        bare = self.text.removeprefix("$")
-        return bare[1:-1].replace("``", "`") if bare.startswith("`") else bare
+# Neo4j turns these into characters before it reads the statement: one may hide a word, close a text or end a comment.
+_ESCAPE: Final = re.compile(r"\\u", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +52,11 @@ class Problem:
     remedy: str
 
 
-def tokens(statement: str, *, first_line: int = 1) -> list[Token]:
-    """Cut a statement into tokens, without spaces and comments; a quote or comment left open is a token of kind `open`."""
-    found: list[Token] = []
-    line, depth = first_line, 0
-    for match in _TOKEN.finditer(statement):
-        kind, text = str(match.lastgroup), match.group()
-        if kind == "open":
-            return [*found, Token(kind, text, line, depth)]
-        if text in _BRACKETS.values():
-            depth -= 1
-        if kind != "space":
-            found.append(Token(kind, text, line, depth))
-        if text in _BRACKETS:
-            depth += 1
-        line += text.count("\n")
-    return found
-
-
-def parameters(found: Sequence[Token]) -> dict[str, int]:
-    """Name the parameters that a statement uses, each with the line of its first use."""
-    used: dict[str, int] = {}
-    for token in found:
-        if token.kind == "param":
-            used.setdefault(token.name(), token.line)
-    return used
+def escapes(statement: str, *, first_line: int = 1) -> Iterator[Problem]:
+    """Find the Unicode escapes of a statement, in its texts and comments too: with them it is not what it looks like."""
+    for match in _ESCAPE.finditer(statement):
+        line = first_line + statement.count("\n", 0, match.start())
+        yield Problem(line, f"{match.group()} begins a Unicode escape", "write the character itself")
 
 
 def problems(found: Sequence[Token]) -> Iterator[Problem]:
@@ -111,6 +67,7 @@ def problems(found: Sequence[Token]) -> Iterator[Problem]:
     yield from _loose_ends(found)
     yield from _writes(found)
     yield from _procedures(found)
+    yield from _functions(found)
     yield from _ending(found)
     yield from _unbounded(found)
     yield from _strangers(found)
@@ -145,10 +102,10 @@ def _loose_ends(found: Sequence[Token]) -> Iterator[Problem]:
         return
     expected: list[str] = []
     for token in found:
-        if token.text in _BRACKETS:
-            expected.append(_BRACKETS[token.text])
+        if token.text in BRACKETS:
+            expected.append(BRACKETS[token.text])
         elif (
-            token.kind == "mark" and token.text in _BRACKETS.values() and (not expected or expected.pop() != token.text)
+            token.kind == "mark" and token.text in BRACKETS.values() and (not expected or expected.pop() != token.text)
         ):
             yield Problem(token.line, f"{token.text} closes nothing", "pair the brackets")
             return
@@ -182,13 +139,30 @@ def _procedures(found: Sequence[Token]) -> Iterator[Problem]:
                 )
 
 
-def _dotted(found: Sequence[Token]) -> str:
-    parts: list[str] = []
+def _functions(found: Sequence[Token]) -> Iterator[Problem]:
+    """Find calls of functions in a namespace that is no part of Cypher itself: `genai.vector.encode(...)`."""
+    for place, token in enumerate(found):
+        starts = token.kind in {"word", "quoted"} and (place == 0 or found[place - 1].text != ".")
+        if not starts or (place and found[place - 1].word() == "CALL"):
+            continue
+        path = _path(found[place:])
+        after = place + len(path)
+        called = len(path) > 1 and after < len(found) and found[after].text == "("
+        name = _dotted(path)
+        if called and name.lower().rpartition(".")[0] not in READING_NAMESPACES:
+            yield Problem(token.line, f"{name} is no function for questions", "use the functions of plain Cypher")
+
+
+def _path(found: Sequence[Token]) -> Sequence[Token]:
+    """Take the names with dots between that stand at the beginning."""
     for place, token in enumerate(found):
         if (token.text != ".") if place % 2 else token.kind not in {"word", "quoted"}:
-            break
-        parts.append(token.name())
-    return "".join(parts)
+            return found[:place]
+    return found
+
+
+def _dotted(found: Sequence[Token]) -> str:
+    return "".join(token.name() for token in _path(found))
 
 
 def _last_return(found: Sequence[Token]) -> Sequence[Token]:
@@ -258,7 +232,7 @@ def _alternatives(found: Sequence[Token]) -> Iterator[Token]:
 def _opener(found: Sequence[Token], place: int) -> int | None:
     """Find the innermost bracket that is open where a token stands."""
     depth = found[place].depth - 1
-    places = (back for back in range(place - 1, -1, -1) if found[back].depth == depth and found[back].text in _BRACKETS)
+    places = (back for back in range(place - 1, -1, -1) if found[back].depth == depth and found[back].text in BRACKETS)
     return next(places, None)
 
 

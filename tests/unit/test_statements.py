@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.statements import columns, parameters, problems, tokens
+from kg.cypher_tokens import parameters, tokens
+from kg.statements import columns, escapes, problems
 
 TAIL = "RETURN e.name AS name\nORDER BY name\nLIMIT $limit"
 
@@ -50,6 +51,9 @@ def test_accepts_a_question(statement):
         ("/* harmless */ DELETE e", "DELETE"),
         ("WITH e, 'a\\'b' AS x DELETE e", "DELETE"),
         ("WITH `e` DELETE e", "DELETE"),
+        ("// a comment ends at a carriage return, too\rDELETE e", "DELETE"),
+        ("WITH e // */ \n DELETE /* // */ e", "DELETE"),
+        ("WITH 'a' + \"b'\" AS x SET /* ' */ e.x = '", "SET"),
     ],
 )
 def test_refuses_a_writing_clause(clause, word):
@@ -78,6 +82,37 @@ def test_refuses_what_begins_with_no_reading_clause(statement):
 )
 def test_refuses_procedures_that_are_not_known_to_read(call, name):
     assert f"{name} is no procedure for questions" in rules(f"MATCH (e:Entity)\n{call}\n{TAIL}")
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["genai.vector.encode('x', 'OpenAI', {})", "`genai.vector`.encode('x')", "`gen``ai`.call (1)", "db . nameFromElementId('x')",
+     "date.x.y(1)", "graph.byName('x')"],
+)  # fmt: skip
+def test_refuses_functions_of_plugins(call):
+    said = rules(f"MATCH (e:Entity) WHERE {call} = 1\n{TAIL}")
+    assert [rule for rule in said if rule.endswith("is no function for questions")] != []
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["date.truncate('month', date('2024-05-01'))", "duration.between(date(), date())", "size(e.aliases)", "e.name"],
+)
+def test_knows_the_functions_of_cypher_itself(call):
+    assert rules(f"MATCH (e:Entity) WHERE {call} IS NOT NULL\n{TAIL}") == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "\\u0043REATE (n)",
+        "MATCH (e) WHERE e.name = 'a\\u0027 DELETE e //'",
+        "// \\u000ACREATE (n)",
+        "RETURN `\\U00000041`",
+    ],
+)
+def test_finds_unicode_escapes_wherever_they_stand(statement):
+    assert [problem.line for problem in escapes(f"MATCH (e)\n{statement}")] == [2]
 
 
 def test_refuses_several_statements():
