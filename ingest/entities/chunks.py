@@ -28,6 +28,8 @@ _SUFFIX = re.compile(
     r"\s*,?\s*(?:(?:Inc|Corp|Co|Ltd|Pte|Pty|Jr|Sr|Bhd|Sdn)\b\.?|Incorporated|Corporation|Limited|LLCs?|L\.L\.C\.|LLP|L\.L\.P\.|LP|L\.P\.|PLC|Plc|plc"
     r"|GmbH|P\.C\.|N\.A\.|S\.A\.(?:S\.|B\.)?|S\.p\.A\.|SpA|B\.V\.|N\.V\.|AG|S\.?R\.?O\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|Esq\.|CPA|III?|OÜ|OU|UAB|FZE)(?!\w)"
 )
+_MOST_WORDS = 150
+"""No name is as long: a run of more capitals is a notice in capitals, and is cut, for it is taken apart by recursion."""
 _AND_HEADS = frozenset(
     "Bureau Department Division Directorate Ministry Institute Office Committee Commission Agency Board Center Centre".split()
 )
@@ -130,11 +132,9 @@ def _drops(words: list[Word], position: int) -> bool:
 
 def _run_end(text: str, words: list[Word], first: int) -> int:
     last = first
-    while True:
-        step = _step(text, words, first, last)
-        if not step:
-            return last
+    while last - first < _MOST_WORDS and (step := _step(text, words, first, last)):
         last += step
+    return last
 
 
 def _step(text: str, words: list[Word], first: int, last: int) -> int:
