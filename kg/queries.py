@@ -17,6 +17,8 @@ from kg.errors import KgError, UsageError
 from kg.parameters import TYPES, BadValue, convert
 from kg.statements import columns, escapes, problems
 
+MAX_FILE: Final = 100_000
+"""Bytes of a question's file."""
 _KEYS: Final = ("title", "question", "param", "returns")
 _HEADER_LINE: Final = re.compile(r"//\s*(?P<key>[a-z]+)\s*:\s*(?P<rest>.*?)\s*")
 _PARAM: Final = re.compile(r"(?P<name>[A-Za-z_]\w*)\s*:\s*(?P<type>[\w<>]+)\s*(?P<rest>.*)", re.ASCII)
@@ -102,6 +104,15 @@ def load_query(name: str, folder: Path | None = None) -> Query:
     )
 
 
+def load_query_file(path: Path) -> Query:
+    """Read a question of the user's own; raise UsageError where there is no such file, QueryError where it is no question."""
+    if not path.is_file():
+        raise UsageError(str(path), "there is no such file", "give a file of Cypher, or a name that `kg queries` lists")
+    if path.stat().st_size > MAX_FILE:
+        raise UsageError(str(path), f"has more than {MAX_FILE // 1000} kB", "a question is one statement")
+    return _load(path)
+
+
 def parse_query(text: str, path: str) -> Query:
     """Read a file's text and check its header and body; raise QueryError with the line, the rule and the remedy."""
     header = list(_header(text, path))
@@ -150,6 +161,8 @@ def _converted(param: Param, value: Any) -> Any:
 def _load(path: Path) -> Query:
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(str(path), f"cannot be read ({error.strerror})", "check the path and its rights") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise QueryError(str(path), line, "is not UTF-8", "save the file as UTF-8") from error

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.context import FORMATS, open_graph
+from kg.cli.context import FORMATS, open_graph, remark
 from kg.ontology import STATUSES
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ class QuestionGroup(click.Group):
         return sorted(load_queries())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        from kg.queries import load_query
+        from kg.queries import load_query, load_query_file
 
-        return _command(load_query(name))
+        return _command(load_query_file(Path(name)) if name.endswith(".cypher") else load_query(name))
 
 
-@click.group(cls=QuestionGroup, subcommand_metavar="QUERY [--param value] ...")
+@click.group(cls=QuestionGroup, subcommand_metavar="QUERY|FILE.cypher [--param value] ...")
 def ask() -> None:
-    """Ask a canned question; `kg ask QUERY --help` tells its parameters.
+    """Ask a canned question, or one in a file of your own; `kg ask QUERY --help` tells its parameters.
+
+    A file has a header as those in cypher/ have. One that could write, or reach out of the graph, is refused.
 
     Example: kg ask entity_profile --name "Huione Group"
     """
@@ -94,7 +97,17 @@ def show_query(
     from kg.render import render
 
     rows = graph.read(query.text, parameters)
+    _tell_if_cut(len(rows), parameters.get("limit"))
     return render(rows, columns, form, title=query.title, width=terminal_width(), colour=sys.stdout.isatty())
+
+
+def _tell_if_cut(rows: int, limit: int | None) -> None:
+    from kg.graph import ROW_LIMIT
+
+    if rows >= ROW_LIMIT:
+        remark(f"Cut at {ROW_LIMIT:,} rows, the most that one question gets: narrow it.")
+    elif limit is not None and rows >= limit:
+        remark(f"These are the first {rows:,} rows; there may be more: --limit.")
 
 
 def terminal_width() -> int:
