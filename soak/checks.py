@@ -13,6 +13,9 @@ from kg.ontology import RELATION_TYPES
 Contents = Mapping[str, str]
 """For each document its contents as one hash: passages, claims with their evidence, places of mentions."""
 
+LOCKS_OF_READERS = 2
+"""What a reading transaction holds at most: on the schema, not on nodes."""
+
 # each statement finds what must not be there, and says what it is
 _NONE_OF_THESE = {
     "a passage without a document": "MATCH (n:Passage) WHERE NOT (n)-[:IN]->(:Document) RETURN n.id AS id",
@@ -96,8 +99,13 @@ def documents_of(graph: Graph) -> frozenset[str]:
 
 
 def writes_now(graph: Graph) -> bool:
-    """Tell whether a transaction is at work that holds locks, as writers do."""
+    """Tell whether a transaction is at work that holds more locks than one that only reads."""
     rows = graph.read(
-        "SHOW TRANSACTIONS YIELD activeLockCount, currentQuery WHERE NOT currentQuery STARTS WITH 'SHOW' RETURN sum(activeLockCount) AS locks"
+        """
+        SHOW TRANSACTIONS YIELD activeLockCount, currentQuery
+        WHERE NOT currentQuery STARTS WITH 'SHOW' AND activeLockCount > $readers
+        RETURN count(*) AS writers
+        """,
+        {"readers": LOCKS_OF_READERS},
     )
-    return bool(rows and rows[0]["locks"])
+    return bool(rows and rows[0]["writers"])
