@@ -53,7 +53,7 @@ def _fill(settings: Settings) -> tuple[str, str]:
     running = server.status(settings)
     if running is None:
         raise RuntimeError("the local Neo4j ended while it was waited for")
-    made = documents(DOCUMENTS)
+    made = list(documents(DOCUMENTS))
     with Graph(server.endpoint(settings, running)) as graph:
         ensure_schema(graph)
         for place in range(0, len(made), BATCH):

@@ -88,12 +88,12 @@ def _person(rng: random.Random) -> Thing:
     return Thing("Person", f"{rng.choice(_FIRST)} {surname}", surname)
 
 
-def documents(count: int, *, seed: int = 11) -> list[DocumentClaims]:
+def documents(count: int, *, seed: int = 11) -> Iterator[DocumentClaims]:
     """Documents with the claims they make, eight things each out of one skewed pool, so that names and edges repeat."""
     pool = things()
     weights = list(accumulate(1 / (place + 3) for place in range(len(pool))))
     rng = random.Random(seed)
-    return [_document(rng, _draw(rng, pool, weights), number) for number in range(count)]
+    return (_document(rng, _draw(rng, pool, weights), number) for number in range(count))
 
 
 def _draw(rng: random.Random, pool: Sequence[Thing], weights: Sequence[float]) -> list[Thing]:

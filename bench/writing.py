@@ -39,7 +39,7 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=RUNS)
     options.add_argument("--profile", action="store_true")
     chosen = options.parse_args()
-    made = documents(chosen.documents)
+    made = list(documents(chosen.documents))
     batches = [made[place : place + BATCH] for place in range(0, len(made), BATCH)]
     with own_graph() as (graph, server):
         if chosen.profile:
