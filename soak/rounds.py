@@ -211,5 +211,6 @@ def _complaints(one: Round, code: int, loading: Loading) -> list[str]:
     if code not in allowed:
         return [f"the loader ended with {code}: {loading.err.strip()[-300:]}"]
     said = [line for line in loading.err.splitlines() if not line.startswith(_REMARKS)]
-    told = len(said) == 1 and said[0].startswith("kg: ")
+    # a first Ctrl-C is answered at once, and again when the loader has stopped
+    told = 0 < len(said) <= (2 if one.victim == "Ctrl-C" else 1) and all(line.startswith("kg: ") for line in said)
     return [] if told else [f"the loader did not say why in one line: {' / '.join(said)[-400:]}"]
