@@ -87,8 +87,9 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     found = _gathered(every, joins)
     for item in found:
         label(item)
+    owner = {id(mention): item for item in found for mention in item.mentions}
     for one, other in pairs:
-        if _compatible(_of(found, every[one]), _of(found, every[other])):
+        if _compatible(owner[id(every[one])], owner[id(every[other])]):
             joins.join(one, other)
     found = _gathered(every, joins)
     plain = frozenset(_PLAIN.findall(text))
@@ -102,10 +103,6 @@ def _unless_inside(mention: Mention, fresh: Sequence[tuple[int, Mention]]) -> Me
     if any(other.start <= mention.start < other.end for _, other in fresh):
         return Mention(mention.start, mention.end, mention.surface, (), ((NOTHING, 20.0),))
     return mention
-
-
-def _of(found: list[Cluster], mention: Mention) -> Cluster:
-    return next(item for item in found if any(other is mention for other in item.mentions))
 
 
 def _compatible(one: Cluster, other: Cluster) -> bool:
