@@ -129,7 +129,7 @@ def _search_statement(options: Options) -> str:
         MATCH p = SHORTEST {CANDIDATES} (
           (a:Entity {{id: $a}})
           ((x)-[r:{_TYPES} WHERE r.confidence >= $min_confidence AND r.status IN $statuses]-
-           (y WHERE y.id = $b OR y:Action OR (y.id <> $a AND {hub}))){{1,{2 * options.max_hops}}}
+           (y WHERE y.id = $b OR y:Action OR (y.id <> $a AND {hub}))){{1,{2 * options.max_hops:d}}}
           (b:Entity {{id: $b}})
           WHERE all(i IN range(0, size(r) - 2) WHERE NOT (y[i]:Action AND type(r[i]) = type(r[i + 1])))
         )
