@@ -29,7 +29,10 @@ def open_graph(
 def _endpoint(settings: Settings, *, start: bool, progress: Progress | None) -> Endpoint:
     if settings.uri is not None:
         return Endpoint(settings.uri, settings.username, settings.password or "", settings.database)
-    running = server.start(settings, progress) if start else server.status(settings)
+    if start:
+        return server.endpoint(settings, server.start(settings, progress))
+    running = server.status(settings)
     if running is None:
         raise DatabaseDown(f"the local Neo4j of {settings.home}", "does not run", "start it with `kg server start`")
+    server.require_answer(settings, running)
     return server.endpoint(settings, running)

