@@ -25,7 +25,7 @@ from soak.checks import documents_of, writes_now
 
 POLL_SECONDS = 0.05
 PATIENCE_SECONDS = 600
-ORPHANS_SECONDS = 20
+ORPHANS_SECONDS = 60
 
 
 @dataclass(slots=True)
