@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 from ingest.entities.candidates import find_candidates
 from ingest.entities.clusters import Cluster, cluster
 from ingest.entities.countries import find_states
+from ingest.entities.extensions import entity_at
 from ingest.entities.gazetteer import find_places
 from ingest.entities.mentions import Mention
 from ingest.entities.quantities_on_doc import note_quantities
@@ -155,7 +156,8 @@ def _wallet_entities(doc: Doc, text: str) -> list[ReadEntity]:
 
 def _mark_tokens(doc: Doc, entities: Sequence[ReadEntity]) -> None:
     spans: list[Span] = []
-    at: dict[int, int] = {}
+    at = entity_at(doc)
+    at.clear()
     for entity in entities:
         for mention in entity.mentions:
             span = doc.char_span(mention.start, mention.end, label=entity.label, alignment_mode="expand")
@@ -163,5 +165,4 @@ def _mark_tokens(doc: Doc, entities: Sequence[ReadEntity]) -> None:
                 continue
             at.update((token.i, entity.index) for token in span)
             spans.append(span)
-    doc._.entity_at = at
     doc.set_ents(filter_spans(spans), default="outside")

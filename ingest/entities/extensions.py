@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+_ENTITY_AT = "kg_entity_at"
 _DOC_DEFAULTS: dict[str, Any] = {
     "source_text": "",
     "published": None,
@@ -16,7 +17,6 @@ _DOC_DEFAULTS: dict[str, Any] = {
     "wallets": (),
     "rejected": (),
     "segments": (),
-    "entity_at": {},
 }
 
 
@@ -36,13 +36,21 @@ def register() -> None:
         Span.set_extension("entity", getter=_span_entity)
 
 
+def entity_at(doc: Doc) -> dict[int, int]:
+    """The cluster of each token that a mention covers, for annotation to fill.
+
+    It stands in the doc's own table, not among the attributes: rules ask for it a thousand times a document.
+    """
+    at: dict[int, int] = doc.user_data.setdefault(_ENTITY_AT, {})
+    return at
+
+
 def _token_entity(token: Token) -> int | None:
-    index: int | None = token.doc._.entity_at.get(token.i)
-    return index
+    return entity_at(token.doc).get(token.i)
 
 
 def _span_entity(span: Span) -> int | None:
-    at: dict[int, int] = span.doc._.entity_at
+    at = entity_at(span.doc)
     found = {at[token.i] for token in span if token.i in at}
     if len(found) == 1 and len(span) <= 12:
         return found.pop()

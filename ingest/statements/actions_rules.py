@@ -49,15 +49,9 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     yield from captions
     charged = _charged([*found, *captions])
     for token in scene.doc:
-        if token.pos_ == "VERB" and token.lemma_ in RULE_VERBS:
-            yield from _rules(scene, token)
-        if token.pos_ == "VERB" and token.lemma_ in LISTING_VERBS:
-            yield from _listings(scene, token)
-        if token.pos_ == "VERB" and token.lemma_ in FINDING_VERBS:
-            yield from _found_to(scene, token)
-        if token.pos_ == "VERB" and token.lemma_ in SEEKING_VERBS:
-            yield from _sought(scene, token, charged, issuer)
-        if token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
+        if token.pos_ == "VERB":
+            yield from _told_by_verb(scene, token, charged, issuer)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
     yield from _trading_suspensions(scene, issuer)
@@ -67,12 +61,25 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     yield from _adjacent(scene, {deed.trigger.i for deed in found})
 
 
+def _told_by_verb(scene: Scene, verb: Token, charged: dict[int, list[Party]], issuer: Party | None) -> Iterator[Deed]:
+    if verb.lemma_ in RULE_VERBS:
+        yield from _rules(scene, verb)
+    if verb.lemma_ in LISTING_VERBS:
+        yield from _listings(scene, verb)
+    if verb.lemma_ in FINDING_VERBS:
+        yield from _found_to(scene, verb)
+    if verb.lemma_ in SEEKING_VERBS:
+        yield from _sought(scene, verb, charged, issuer)
+
+
 def _captions(scene: Scene) -> Iterator[Deed]:
     """ "SEC v. A, B and C" is a charge by the one against the others."""
     doc = scene.doc
     for token in doc[1:-1]:
+        if token.lower_ not in VERSUS:
+            continue
         by = named(scene, doc[token.i - 1])
-        if token.lower_ not in VERSUS or not by or scene.label(by[0].entity) not in {"Agency", "Country"}:
+        if not by or scene.label(by[0].entity) not in {"Agency", "Country"}:
             continue
         against: list[Party] = []
         for after in doc[token.i + 1 : token.i + 60]:

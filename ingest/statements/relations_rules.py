@@ -93,9 +93,7 @@ def _issuer(scene: Scene) -> Party | None:
 
 def _origins(scene: Scene) -> Iterator[Draft]:
     """A country beside a name or its apposition: "the Swiss firm X", "X, a Cambodia-based bank", "two Chinese nationals, A and B"."""
-    for token in scene.doc:
-        if token._.entity is None or scene.label(token._.entity) != "Country":
-            continue
+    for token in scene.named_tokens("Country"):
         noun = _modified(scene, token)
         if noun is None:
             continue
@@ -168,9 +166,7 @@ def _residents(scene: Scene) -> Iterator[Draft]:
 
 def _affiliations(scene: Scene) -> Iterator[Draft]:
     """A preposition straight after a name: "A of the brokerage B" works there, "X SIA of Latvia" sits there."""
-    for token in scene.doc:
-        if token._.entity is None or scene.label(token._.entity) not in {"Person", "Company", "Group", "Agency"}:
-            continue
+    for token in scene.named_tokens("Person", "Company", "Group", "Agency"):
         for prep in children(token, "prep"):
             if prep.lower_ not in {"of", "at", "from", "in"} or prep.i <= token.i or prep.i in scene.mentions:
                 continue
@@ -211,6 +207,7 @@ def _wallet_lists(scene: Scene) -> Iterator[Draft]:
     """A printed address belongs to whoever the noun "addresses" before it is said to belong to."""
     holder: list[Party] = []
     heading = -1
+    wallets = {token.i for token in scene.named_tokens("Wallet")}
     for sent in scene.doc.sents:
         for token in sent:
             if token.lemma_.lower() in ADDRESS_NOUNS and token._.entity is None:
@@ -218,12 +215,7 @@ def _wallet_lists(scene: Scene) -> Iterator[Draft]:
                 if not found and token.lemma_.lower() != "account":
                     found = _last_target(scene, token)
                 holder, heading = found or holder, token.i
-            elif (
-                token._.entity is not None
-                and scene.label(token._.entity) == "Wallet"
-                and holder
-                and token.i - heading < 120
-            ):
+            elif holder and token.i in wallets and token.i - heading < 120:
                 for party in holder:
                     yield Draft("HOLDS", party, named(scene, token)[0], token, "wallet list")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from ingest.entities.extensions import entity_at
 from ingest.entities.gazetteer import find_places
 from ingest.reading import Party, ReadEntity, ReadMention
 
@@ -37,6 +38,11 @@ class Scene:
     def label(self, entity: int) -> str:
         """Give the label of an entity by its index."""
         return self.entities[entity].label
+
+    def named_tokens(self, *labels: str) -> Iterator[Token]:
+        """Give the tokens that names of entities with one of these labels cover, in the order of the text."""
+        at = entity_at(self.doc)
+        return (self.doc[place] for place in sorted(self.mentions) if self.label(at[place]) in labels)
 
 
 def is_state(entity: ReadEntity) -> bool:
