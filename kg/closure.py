@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kg.fresh import Fresh, called, own_key
@@ -49,11 +49,14 @@ def closure(tx: Transaction, refs: Collection[str], fresh: Fresh) -> Closure:
         new = with_mates(tx, same.union(*found.values()) - seen, before, fresh) - seen
     living = {ref for ref in seen if ref in before or ref in refs or ref in fresh.by_subject}
     alone = _alone(living, bearers, judged)
+    namings = _namings(tx, living - alone, fresh)
+    same_refs = {ref for left, right, verdict in judged if verdict == "same" for ref in (left, right)}
+    alone |= _nameless(tx, living - alone - same_refs - {naming.ref for naming in namings}, fresh)
     return Closure(
         refs=frozenset(living),
         before=before,
         alone=alone,
-        namings=_namings(tx, living - alone, fresh),
+        namings=namings,
         same=sorted((left, right) for left, right, verdict in judged if verdict == "same"),
         different=sorted((left, right) for left, right, verdict in judged if verdict == "different"),
     )
@@ -68,12 +71,40 @@ def _alone(living: set[str], bearers: Mapping[str, set[str]], judged: Iterable[t
     return frozenset(living - shared)
 
 
+def _nameless(tx: Transaction, refs: Set[str], fresh: Fresh) -> frozenset[str]:
+    """Refs whose names a person rejected, while other claims still speak of them: they are what they are, with nobody."""
+    here = {ref for ref in refs if ref in fresh.by_subject or ref in fresh.by_object}
+    return frozenset(here | speaking(tx, refs - here))
+
+
+def speaking(tx: Transaction, refs: Collection[str]) -> set[str]:
+    """Those of these refs of which a live claim in the graph speaks, be it without naming them."""
+    rows: list[Row] = []
+    for side in ("subject_ref", "object_ref") if refs else ():
+        rows += tx.run(
+            f"""
+            UNWIND $refs AS ref
+            CALL (ref) {{
+              MATCH (c:Claim {{{side}: ref}})
+              USING INDEX c:Claim({side})
+              WHERE c.withdrawn IS NULL AND NOT c:Candidate
+              RETURN 1 AS found LIMIT 1
+            }}
+            RETURN ref
+            """,
+            refs=sorted(refs),
+        )
+    return {row["ref"] for row in rows}
+
+
 def with_mates(tx: Transaction, refs: Collection[str], before: dict[str, str], fresh: Fresh) -> set[str]:
     """These refs and those in one entity or action with them now; where each is goes into `before`.
 
     Where a join falls away, both sides must be looked at.
     """
     rows = _places(tx, fresh.old(refs))
+    # an entity knows its refs, also one that no claim points from while claims are being corrected
+    before |= {mate: row["entity"] for row in rows for mate in row["mates"] or ()}
     before |= {row["ref"]: row["entity"] for row in rows}
     mates = {mate for row in rows for mate in row["mates"] or ()} - set(refs)
     before |= current(tx, mates - before.keys())

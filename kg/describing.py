@@ -170,7 +170,8 @@ def _label(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
 
 def _entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[str, Any]:
     rest = entity.split(":", 1)[1]
-    name = _best(facts, "name") or rest
+    # the id of a person begins with the document that names it
+    name = _best(facts, "name") or rest.rsplit(":", 1)[-1]
     called = {row["value"] for row in facts if row["predicate"] in ("name", "alias")} - {name}
     properties: dict[str, Any] = {
         "id": entity,
@@ -208,14 +209,19 @@ def _best(facts: Sequence[Row], predicate: str) -> str | None:
 def describe_actions(
     tx: Transaction, ids: Collection[str], fresh: Fresh, assignment: Assignment, *, created: Collection[str]
 ) -> None:
-    """Make the properties of actions sums of their parties' claims; those without one go."""
+    """Make the properties of actions sums of their parties' claims; those that no claim points at go."""
     facts = _stored_parts(tx, sorted(set(ids) - set(created)))
     for claim in fresh.claims:
         if claim.predicate in PARTY_TYPES:
             ref = claim.object_ref if claim.predicate == "PERFORMED" else claim.subject_ref
             facts[assignment[str(ref)]].append((str(ref), fresh.statement(claim)))
-    _remove_unclaimed(tx, "Action", [action for action in ids if action not in facts])
-    rows = [{"id": action, "properties": _action_properties(action, known)} for action, known in sorted(facts.items())]
+    pointed = {assignment[ref] for ref in fresh.refs}
+    bare = set(ids) - facts.keys()
+    gone = _remove_unclaimed(tx, "Action", sorted(bare - pointed))
+    described = {**facts, **{action: [] for action in bare - gone}}
+    rows = [
+        {"id": action, "properties": _action_properties(action, known)} for action, known in sorted(described.items())
+    ]
     if rows:
         tx.run("UNWIND $rows AS row MATCH (a:Action {id: row.id}) SET a = row.properties", rows=rows)
 
@@ -242,11 +248,11 @@ def _stored_parts(tx: Transaction, ids: Sequence[str]) -> dict[str, list[tuple[s
 
 
 def _action_properties(action: str, facts: Sequence[tuple[str, Statement]]) -> dict[str, Any]:
-    summary = summarise([stated for _, stated in facts]).properties()
+    summary = summarise([stated for _, stated in facts]).properties() if facts else {}
     kind = action.split(":")[2]
     kept = ("status", "start_date", "end_date", "amount", "currency")
     properties = {key: summary[key] for key in kept if key in summary}
-    refs = sorted({ref for ref, _ in facts})
+    refs = sorted({ref for ref, _ in facts} or {action})
     return {"id": action, "kind": kind, "name": _action_name(kind, properties), "refs": refs} | properties
 
 

@@ -30,14 +30,6 @@ def write_documents_and_passages(
             _write_passages(tx, some, again=again)
 
 
-def without_judged(tx: Transaction, claims: Sequence[Claim], known: Collection[str]) -> list[Claim]:
-    """Claims but for those in the graph although their document is read anew: a person withdrew them, and so it stays."""
-    ids = [claim.id for claim in claims if claim.document_id in known]
-    there = tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id", ids=ids) if ids else []
-    withdrawn = {row["id"] for row in there}
-    return [claim for claim in claims if claim.id not in withdrawn]
-
-
 def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
     rows = [
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kg.errors import NotFound
 from kg.graph import Graph, Row, Transaction
@@ -21,29 +22,42 @@ class Unlinked:
 
 def unlink_documents(tx: Transaction, ids: Sequence[str]) -> Unlinked:
     """Take documents' claims and mentions off the entities and actions; the claims themselves stay."""
+    unlinked = _unlink(tx, "document", ids)
+    tx.run("UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN]-(:Passage)-[m:MENTIONS]->() DELETE m", ids=list(ids))
+    return unlinked
+
+
+def unlink_claims(tx: Transaction, ids: Sequence[str]) -> Unlinked:
+    """Take claims off the entities and actions that they point at; mentions stay where they are."""
+    return _unlink(tx, "id", ids)
+
+
+def _unlink(tx: Transaction, by: Literal["document", "id"], ids: Sequence[str]) -> Unlinked:
     rows = tx.run(
-        """
+        f"""
         UNWIND $ids AS id
-        MATCH (c:Claim {document: id})
+        MATCH (c:Claim {{{by}: id}})
         MATCH (c)-[:SUBJECT]->(s)
         OPTIONAL MATCH (c)-[:OBJECT]->(o)
-        RETURN c.predicate AS predicate, s.id AS subject, s.refs AS subject_refs, o.id AS object, o.refs AS object_refs
+        RETURN c.predicate AS predicate, s.id AS subject, s.refs AS subject_refs, o.id AS object, o.refs AS object_refs,
+               [c.subject_ref, c.object_ref] AS own
         """,
         ids=list(ids),
     )
     tx.run(
-        """
+        f"""
         UNWIND $ids AS id
-        MATCH (c:Claim {document: id})
+        MATCH (c:Claim {{{by}: id}})
         OPTIONAL MATCH (c)-[pointer:SUBJECT|OBJECT]->()
         REMOVE c.edge
         DELETE pointer
         """,
         ids=list(ids),
     )
-    tx.run("UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN]-(:Passage)-[m:MENTIONS]->() DELETE m", ids=list(ids))
     return Unlinked(
-        refs=frozenset(ref for row in rows for side in ("subject_refs", "object_refs") for ref in row[side] or ()),
+        refs=frozenset(
+            ref for row in rows for side in ("subject_refs", "object_refs", "own") for ref in row[side] or () if ref
+        ),
         edges=frozenset(_edge(row) for row in rows if row["object"]),
         nodes=frozenset(row[side] for row in rows for side in ("subject", "object") if row[side]),
     )
@@ -54,11 +68,8 @@ def _edge(row: Row) -> Edge:
 
 
 def forget_reading(tx: Transaction, ids: Sequence[str]) -> None:
-    """Delete unlinked documents' claims and sentences, so that they can be read again; withdrawn claims stay."""
-    tx.run(
-        "UNWIND $ids AS id MATCH (c:Claim {document: id}) WHERE c.withdrawn IS NULL DETACH DELETE c",
-        ids=list(ids),
-    )
+    """Delete unlinked documents' claims and sentences, so that they can be read again; what persons judged is kept apart."""
+    tx.run("UNWIND $ids AS id MATCH (c:Claim {document: id}) DETACH DELETE c", ids=list(ids))
     tx.run(
         "UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN]-(p:Passage) WHERE NOT EXISTS { (p)<-[:EVIDENCE]-() } DETACH DELETE p",
         ids=list(ids),

@@ -10,12 +10,22 @@ from kg.candidates import write_candidates
 from kg.describing import describe_actions, describe_entities
 from kg.fresh import fresh
 from kg.graph import Graph, Row, Transaction
+from kg.judged import (
+    ON_CLAIMS,
+    RETRACT,
+    Judgement,
+    honour,
+    judgements_on,
+    mark_confirmed,
+    write_withdrawn,
+)
 from kg.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
 from kg.model import Claim, DocumentClaims, Mention
+from kg.parking import set_aside, settle
 from kg.pointing import Edge, add_mentions, make_nodes, node_label, repoint
 from kg.schema import lock_for_writing
 from kg.summing import edges_of, sum_edges
-from kg.truth import without_judged, write_claims, write_documents_and_passages
+from kg.truth import write_claims, write_documents_and_passages
 from kg.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
 
 Outcome = Literal["written", "unchanged", "reread", "retracted", "older reader"]
@@ -35,8 +45,8 @@ def write_documents(graph: Graph, batch: Sequence[DocumentClaims], *, now: str, 
     """Write a batch in one transaction and tell what became of each document; `now` is an ISO time in UTC.
 
     A document that is there already, read by the same reader, changes nothing. One read by another reader is left as
-    it is, unless `reread` is set: then its claims are replaced, while withdrawn ones stay withdrawn. A retracted
-    document stays retracted.
+    it is, unless `reread` is set: then its claims are replaced. What a person judged about a claim or a document holds
+    for what comes now: a rejected claim is there and does not live, a retracted document stays retracted.
     """
     return graph.write(lambda tx: _write(tx, batch, now, reread))
 
@@ -45,6 +55,7 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
     lock_for_writing(tx)
     unique = {item.document.id: item for item in batch}
     known = _known(tx, unique)
+    judgements = judgements_on(tx, unique)
     outcomes = {item.document.id: _outcome(item, known.get(item.document.id), reread) for item in unique.values()}
     changed = [item for item in unique.values() if outcomes[item.document.id].outcome in ("written", "reread")]
     old = [item.document.id for item in changed if item.document.id in known]
@@ -54,12 +65,54 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
     if changed:
         unlinked = _take_back(tx, old)
         write_documents_and_passages(tx, changed, now, known=old)
-        claims = without_judged(tx, [claim for item in changed for claim in item.claims], old)
-        mentions = [mention for item in changed for mention in item.mentions]
-        derive(tx, claims, mentions, unlinked, new=unique.keys() - known.keys())
+        barred = _withdraw_barred(tx, changed, judgements)
+        live = [item for item in changed if item.document.id not in barred]
+        _derive_judged(tx, live, judgements, unlinked, new=unique.keys() - known.keys())
+        outcomes |= barred
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
     return [_once(outcomes[item.document.id], seen) for item in batch]
+
+
+def _withdraw_barred(
+    tx: Transaction, batch: Sequence[DocumentClaims], judgements: Iterable[Judgement]
+) -> dict[str, Written]:
+    """Withdraw documents that were retracted before they came; from now on they tell that themselves."""
+    retracted = {one.document: one for one in judgements if one.verdict == RETRACT}
+    out = {}
+    for item in batch:
+        if one := retracted.get(item.document.id):
+            write_withdrawn(tx, [(claim, one) for claim in item.claims])
+            withdraw_documents(tx, [item.document.id], now=str(one.at), reason=str(one.why))
+            tx.run("MATCH (j:Judgement {id: $id}) DELETE j", id=one.id)
+            out[item.document.id] = _retracted(item.document.id, str(one.at), str(one.why))
+    return out
+
+
+def _derive_judged(
+    tx: Transaction,
+    batch: Sequence[DocumentClaims],
+    judgements: Sequence[Judgement],
+    unlinked: Unlinked,
+    *,
+    new: Collection[str],
+) -> None:
+    """Derive what follows from documents, as judgements leave their claims; mentions of what nobody speaks of are parked."""
+    told = honour(
+        tx, [claim for item in batch for claim in item.claims], [one for one in judgements if one.verdict in ON_CLAIMS]
+    )
+    write_withdrawn(tx, told.rejected)
+    spoken = refs_of(told.live)
+    set_aside(tx, unlinked.refs - spoken, unlinked.nodes)
+    mentions = [mention for item in batch for mention in item.mentions]
+    derive(tx, told.live, [mention for mention in mentions if mention.ref in spoken], unlinked, new=new)
+    settle(tx, spoken, [mention for mention in mentions if mention.ref not in spoken])
+    mark_confirmed(tx, told.confirmed)
+
+
+def refs_of(claims: Iterable[Claim]) -> set[str]:
+    """Every ref that claims speak of."""
+    return {ref for claim in claims for ref in (claim.subject_ref, claim.object_ref) if ref is not None}
 
 
 def _take_back(tx: Transaction, ids: Sequence[str]) -> Unlinked:
@@ -83,12 +136,16 @@ def _outcome(item: DocumentClaims, known: Row | None, reread: bool) -> Written:
     if known is None:
         return Written(document_id, "written", len(item.claims))
     if known["withdrawn"]:
-        return Written(document_id, "retracted", reason=f"retracted on {known['withdrawn'][:10]}: {known['reason']}")
+        return _retracted(document_id, known["withdrawn"], known["reason"])
     if known["reader"] == item.reader:
         return Written(document_id, "unchanged")
     if reread:
         return Written(document_id, "reread", len(item.claims))
     return Written(document_id, "older reader", reason=f"read by {known['reader']}; `kg reread` reads it again")
+
+
+def _retracted(document_id: str, at: str, why: str) -> Written:
+    return Written(document_id, "retracted", reason=f"retracted on {at[:10]}: {why}")
 
 
 def _known(tx: Transaction, ids: Iterable[str]) -> dict[str, Row]:
@@ -179,8 +236,14 @@ def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
 
     def work(tx: Transaction) -> None:
         lock_for_writing(tx)
-        unlinked = unlink_documents(tx, [document_id])
-        withdraw_documents(tx, [document_id], now=now, reason=reason)
-        derive(tx, [], [], unlinked)
+        withdraw(tx, document_id, now=now, reason=reason)
 
     graph.write(work)
+
+
+def withdraw(tx: Transaction, document_id: str, *, now: str, reason: str) -> None:
+    """Withdraw a document as `retract` does, in a transaction that holds the lock."""
+    unlinked = unlink_documents(tx, [document_id])
+    withdraw_documents(tx, [document_id], now=now, reason=reason)
+    set_aside(tx, unlinked.refs, unlinked.nodes)
+    derive(tx, [], [], unlinked)
