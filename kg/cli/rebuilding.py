@@ -112,7 +112,7 @@ def _ask(question: str, yes: bool) -> None:
 
 
 def _save_judgements(graph: Graph, home: Path) -> tuple[str, ...]:
-    from kg.judgement_records import read_judgements
+    from kg.corrections import read_judgements
 
     records = [json.dumps(record, ensure_ascii=False, sort_keys=True) for record in read_judgements(graph)]
     if not records:
@@ -131,7 +131,7 @@ def _save_judgements(graph: Graph, home: Path) -> tuple[str, ...]:
 
 def _fill(graph: Graph, before: Before, archive: Archive, documents: list[Archived], how: dict[str, Any]) -> int:
     from ingest.rebuild import rebuild as refill
-    from kg.judgement_records import apply_judgements
+    from kg.corrections import apply_judgements
     from kg.rebuilding import end, look
 
     apply_judgements(graph, _records(before.judgements), now=now())

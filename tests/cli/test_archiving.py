@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kg.corrections import reject
-from kg.judgement_records import read_judgements
+from kg.corrections import read_judgements
 
 from ingest.archive import Archive, Entry
 from kg.checksum import fingerprint
@@ -180,7 +180,7 @@ def test_an_empty_archive_is_told(kg: Kg, graph: Graph, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("where", ["kg.rebuilding._empty", "kg.judgement_records.apply_judgements", "ingest.run.load"])
+@pytest.mark.parametrize("where", ["kg.rebuilding._empty", "kg.corrections.apply_judgements", "ingest.run.load"])
 def test_a_rebuild_that_is_cut_off_is_gone_on_with(
     kg: Kg, graph: Graph, folder: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
