@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import atheris
@@ -30,11 +32,25 @@ def main() -> None:
         "-max_len=4096",
         "-timeout=10",
         "-rss_limit_mb=2048",
-        f"-artifact_prefix={findings}/{wanted.target}-",
+        f"-artifact_prefix={findings}/{wanted.target}-",  # for what takes too long or too much memory
         "-print_final_stats=1",
     ]
-    atheris.Setup([sys.argv[0], *options, str(corpus), str(HERE / "seeds" / wanted.target)], TARGETS[wanted.target])
+    check = _keeping(TARGETS[wanted.target], findings / wanted.target)
+    atheris.Setup([sys.argv[0], *options, str(corpus), str(HERE / "seeds" / wanted.target)], check)
     atheris.Fuzz()
+
+
+def _keeping(check: Callable[[bytes], None], name: Path) -> Callable[[bytes], None]:
+    """Keep the bytes that break something, which the wheel of atheris cannot: it comes without the sanitizers."""
+
+    def checked(data: bytes) -> None:
+        try:
+            check(data)
+        except Exception:
+            name.with_name(f"{name.name}-{hashlib.sha256(data).hexdigest()[:16]}").write_bytes(data)
+            raise
+
+    return checked
 
 
 if __name__ == "__main__":

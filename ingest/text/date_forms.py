@@ -166,7 +166,7 @@ def _from_numbers(match: re.Match[str]) -> list[Form]:
 
 
 def _exists(form: Form) -> bool:
-    if not 1 <= (form.month or 1) <= 12:
+    if form.month is not None and not 1 <= form.month <= 12:
         return False
     longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(form.month or 1, 31)
     if form.month == 2 and form.year is not None and (form.year % 4 or (form.year % 100 == 0 and form.year % 400)):

@@ -210,6 +210,7 @@ def test_a_list_of_dates_gives_a_hit_each(text: str, expected: list[str]) -> Non
         "$2019, 2,019 and about 2000 customers",
         "in the 1990s, Windows 2000, the September 11 attacks, Black Friday",
         "February 30, 2020 and 13/13/2020",
+        "29.0.2023, 2021-00-30, 0/30/2021 and 30/0/2021",
         "",
     ],
 )
@@ -282,6 +283,6 @@ def test_any_text_gives_ordered_spans_and_real_dates(words: list[str], published
 )
 def test_time_grows_with_the_length_of_hostile_text_only(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_dates(text, PUBLISHED)
-    assert (time.perf_counter() - begun < 3, len(found) <= len(text)) == (True, True)
+    assert (time.process_time() - begun < 3, len(found) <= len(text)) == (True, True)

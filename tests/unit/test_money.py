@@ -144,6 +144,6 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1,", "one ", "one and a half ", "5 to ", "1 000 ", "$5 and ", "$"])
 def test_time_grows_with_the_length_of_hostile_text_only(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_money(text)
-    assert (time.perf_counter() - begun < 3, len(found) <= len(text)) == (True, True)
+    assert (time.process_time() - begun < 3, len(found) <= len(text)) == (True, True)

@@ -268,9 +268,9 @@ def test_any_text_gives_ordered_spans_that_slice_right(parts: list[str]) -> None
 )
 def test_time_grows_with_the_length_of_hostile_text_only(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_wallets(text)
-    assert (time.perf_counter() - begun < 3, found.wallets) == (True, ())
+    assert (time.process_time() - begun < 3, found.wallets) == (True, ())
 
 
 def test_the_checksummed_form_of_an_evm_address_is_the_one_of_its_standard() -> None:
