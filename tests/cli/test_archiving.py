@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from kg.corrections import reject
-from kg.corrections import read_judgements
 
 from ingest.archive import Archive, Entry
 from kg.checksum import fingerprint
+from kg.correcting import reject
+from kg.corrections import read_judgements
 from kg.graph import Graph
 from kg.settings import Settings
 from tests.cli.conftest import BYBIT, HUIONE, SINBAD, Kg
