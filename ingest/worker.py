@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -73,7 +74,7 @@ class Worker:
         except OSError as error:
             raise Died(self._ending(), in_time=True) from error
         done: Done = self._receive(seconds)
-        return done
+        return replace(done, job=job)
 
     def _receive(self, seconds: int) -> Any:
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-from ingest.job import read_job
+from ingest.job import Job, read_job
 from kg.errors import KgError
 
 
@@ -40,7 +41,8 @@ def _serve(connection: Any) -> None:
         _end_after(seconds)
         done = read_job(nlp, reader, job)
         signal.alarm(0)
-        connection.send(done)
+        # the parent has the bytes: they need not travel back
+        connection.send(replace(done, job=Job(job.name)))
 
 
 def _end_after(seconds: int) -> None:

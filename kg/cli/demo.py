@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ import click
 
 from kg.cli.asking import show_query
 from kg.cli.context import open_graph
-from kg.cli.loading import counter, make_loader, tell
+from kg.cli.loading import counter, make_loader, open_store, tell
+from kg.settings import read_settings
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -56,7 +58,8 @@ def _load(graph: Graph) -> int:
 
     samples = Path(str(files("ingest") / "samples"))
     with counter() as count:
-        return tell(ingest(make_loader(graph, on_document=count), [samples]))
+        loader = replace(make_loader(graph, on_document=count), store=open_store(read_settings().home))
+        return tell(ingest(loader, [samples]))
 
 
 def _answer(graph: Graph) -> None:
@@ -74,7 +77,6 @@ def _answer(graph: Graph) -> None:
 
 def _next_steps() -> None:
     from kg import server
-    from kg.settings import read_settings
 
     kg = "kg" if Path(sys.prefix).name != ".venv" else ".venv/bin/kg"
     settings = read_settings()

@@ -14,6 +14,7 @@ import click
 
 from kg.cli.context import is_quiet, moment, now, open_graph, remark
 from kg.cli.stopping import stoppable
+from kg.errors import UsageError
 from kg.settings import read_settings
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ def reading(
     with ExitStack() as stack:
         stop = stack.enter_context(stoppable())
         count = stack.enter_context(counter())
+        if workers is None and time_limit is not None:
+            raise UsageError(
+                "--time-limit", "nobody can end the reading but another process", "add --workers 1 or more"
+            )
         if workers is None:
             loader = make_loader(graph, reread=reread, on_document=count)
         else:

@@ -15,8 +15,9 @@ from tests.conftest import wipe
 pytestmark = pytest.mark.graph
 
 
-def test_an_article_is_loaded_from_standard_input(kg_process: Kg, graph: Graph) -> None:
-    ran = kg_process("ingest", "-", stdin=SINBAD.encode())
+@pytest.mark.parametrize("workers", [(), ("--workers", 1)], ids=["in this process", "a worker"])
+def test_an_article_is_loaded_from_standard_input(kg_process: Kg, graph: Graph, workers: tuple[object, ...]) -> None:
+    ran = kg_process("ingest", "-", *workers, stdin=SINBAD.encode())
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("1 document: 1 written; ")
     texts = graph.read("MATCH (d:Document)<-[:IN]-(p:Passage) RETURN d.text AS text, count(p) AS passages")
@@ -110,3 +111,22 @@ def test_a_newer_reader_leaves_documents_alone_until_reread(
     wipe(graph)
     kg("ingest", tmp_path)
     assert kg("ingest", tmp_path).out == "1 document: 1 unchanged; 0 claims added.\n"
+
+
+def test_workers_read_again_what_another_reader_has_read(kg: Kg, loaded: Graph) -> None:
+    before = fingerprint(loaded)
+    times = loaded.read("MATCH (n) WHERE n.recorded IS NOT NULL RETURN n.id AS id, n.recorded AS at ORDER BY id")
+    loaded.command("MATCH (d:Document) SET d.reader = 'rules-0', d.recorded = '2020-01-01T00:00:00Z'")
+    ran = kg("reread", "--workers", 1, "--log-documents")
+    assert (ran.code, ran.out.startswith("2 documents: 2 reread; ")) == (0, True)
+    assert [line.split()[:2] for line in ran.complaints] == [["committed", "reread"]] * 2
+    assert fingerprint(loaded) == before
+    again = loaded.read("MATCH (n) WHERE n.recorded IS NOT NULL RETURN n.id AS id, n.recorded AS at ORDER BY id")
+    assert [row["id"] for row in again] == [row["id"] for row in times]
+    assert {row["at"] for row in again} == {"2020-01-01T00:00:00Z"}
+
+
+def test_a_time_limit_needs_workers(kg: Kg, graph: Graph) -> None:
+    ran = kg("ingest", "--time-limit", 5, "-", stdin=SINBAD.encode())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("--time-limit: nobody can end the reading but another process; add --workers 1 or more\n")
