@@ -28,6 +28,7 @@ class Quote:
     published: str | None
     start_char: int
     end_char: int
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)

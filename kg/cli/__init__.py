@@ -14,9 +14,11 @@ import click
 
 from kg import __version__
 from kg.errors import KgError
+from kg.printable import printable
 
 COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
+    "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
     "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
     "evaluate": ("kg.cli.reading", "Score extracted documents against annotated ones."),
@@ -27,10 +29,13 @@ COMMANDS = {
     "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
     "queries": ("kg.cli.asking", "List the canned questions."),
     "rebuild": ("kg.cli.rebuilding", "Empty the graph and load every archived document again."),
+    "reject": ("kg.cli.correcting", "Take a claim out, with all that only it carried."),
     "reread": ("kg.cli.loading", "Read stored documents again with the reader installed now."),
     "retract": ("kg.cli.loading", "Withdraw a document and all that only it carries."),
     "server": ("kg.cli.serving", "Start, stop or look at the local Neo4j."),
+    "show": ("kg.cli.showing", "Show what is stated of an entity, claim by claim, or what was rejected."),
     "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
+    "unreject": ("kg.cli.correcting", "Undo what was said about a claim."),
 }
 
 
@@ -103,5 +108,5 @@ def run(arguments: Sequence[str]) -> int:
 def _tell(message: str, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    click.echo(f"kg: {message}", err=True)
+    click.echo(f"kg: {printable(message)}", err=True)
     return code

@@ -26,8 +26,9 @@ QUOTE = Quote(
     "2025-05-01",
     10,
     39,
+    "c" * 32,
 )
-DENIAL = Quote("Huione denied it.", "denied", 0.8, "The Wire", "e" * 64, None, None, None, 0, 17)
+DENIAL = Quote("Huione denied it.", "denied", 0.8, "The Wire", "e" * 64, None, None, None, 0, 17, "b" * 32)
 LAUNDERED = Link(
     "LAUNDERED_FOR", "org:huione", "org:lazarus", "Huione laundered money for Lazarus", "asserted", 0.8, 1, 1, 0, (QUOTE,),
     amount=37e6, currency="USD", start_date="2021-08", end_date="2025-01",
@@ -67,13 +68,13 @@ def test_a_hop_is_told_with_amount_period_status_confidence_and_sources() -> Non
 
 def test_a_hop_is_told_with_its_sentence_source_date_title_address_and_place() -> None:
     assert (
-        "“Huione laundered for Lazarus.” — FinCEN, 2025-05-01, A finding, https://x.example/1 [document dddddddddddd, characters 10-39]"
+        "“Huione laundered for Lazarus.” — FinCEN, 2025-05-01, A finding, https://x.example/1 [document dddddddddddd, characters 10-39, claim cccccccccccc]"
         in told(answer(LAUNDERED))
     )
 
 
 def test_what_a_document_does_not_tell_is_said_so() -> None:
-    assert "— The Wire, no date, untitled [document eeeeeeeeeeee, characters 0-17]" in told(
+    assert "— The Wire, no date, untitled [document eeeeeeeeeeee, characters 0-17, claim bbbbbbbbbbbb]" in told(
         answer(replace(LAUNDERED, quotes=(DENIAL,)))
     )
 
