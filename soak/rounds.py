@@ -31,14 +31,13 @@ _REMARKS = ("Starting the local Neo4j", "Neo4j is up", "Neo4j jars", "committed 
 
 @dataclass(frozen=True, slots=True)
 class Paces:
-    """Seconds that an undisturbed run takes: from nothing, with the server down, with the server up."""
+    """Seconds that an undisturbed run takes: from nothing, and with the server up."""
 
     first: float
-    cold: float
     warm: float
 
     def __str__(self) -> str:
-        return f"{self.first:.1f} s from nothing, {self.cold:.1f} s with the server down, {self.warm:.1f} s with it up"
+        return f"{self.first:.1f} s from nothing, {self.warm:.1f} s with the server up"
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ class Soak:
         self.settings = settings
         self.beside = beside
         self.folder = folder
-        self.paces = Paces(0, 0, 0)
+        self.paces = Paces(0, 0)
         self.reference = Reference({}, {}, "")
         self._started: list[Loading] = []
 
@@ -77,16 +76,12 @@ class Soak:
         return loading
 
     def prepare(self) -> None:
-        """Run undisturbed from nothing, then with the server down, then with it up; keep the times and the graph."""
+        """Run undisturbed from nothing, then with the server up; keep the times and the graph."""
         first = self._undisturbed()
         with self._graph() as graph:
             whole, checksum = contents(graph), fingerprint(graph).checksum
             wipe(graph)
-        server.stop(self.settings)
-        cold = self._undisturbed()
-        with self._graph() as graph:
-            wipe(graph)
-        self.paces = Paces(first, cold, self._undisturbed())
+        self.paces = Paces(first, self._undisturbed())
         self.reference = Reference(read_all(self.folder), whole, checksum)
         server.start(self.beside)
 
@@ -144,8 +139,11 @@ class Soak:
             wait_until(lambda: len(watch.seen) >= everything, loading, PATIENCE_SECONDS)
             wait_until(lambda: False, loading, one.fraction * ENDING_SECONDS)
         else:
-            within = {"first start": pace.first - pace.warm + 2, "start": pace.cold - pace.warm + 2}
-            wait_until(lambda: False, loading, one.fraction * within.get(one.moment, pace.warm))
+            starting = one.moment in ("first start", "start")
+            if starting and one.victim in ("server", "both"):
+                # before that there is nothing to kill
+                wait_until(lambda: server.status(self.settings) is not None, loading, PATIENCE_SECONDS)
+            wait_until(lambda: False, loading, one.fraction * (pace.first - pace.warm + 2 if starting else pace.warm))
 
     def _kill(self, one: Round, loading: Loading, outcome: Outcome) -> None:
         """Kill, then see that everything which was not killed ends by itself, and says why in one line."""
