@@ -1,8 +1,9 @@
-# Every target sets up .venv by itself where it is missing or out of date. Needs Python 3.11 (or 3.12) and make, nothing else.
+# Every target sets up .venv by itself where it is missing or out of date. Needs Python 3.11 (or 3.12), make, and what pyicu is compiled with.
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
+REMEDY := { echo "The install failed. Where pyicu could not be built: it has no wheels and needs a C++ compiler, pkg-config and ICU's headers (Debian, Ubuntu: apt install g++ pkg-config libicu-dev python3-dev; macOS: brew install pkg-config icu4c)." >&2; exit 1; }
 
 .PHONY: help demo test test-2026 check wheel bench soak fuzz docs clean
 .DEFAULT_GOAL := help
@@ -17,12 +18,12 @@ $(BIN)/python:
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the project with pinned versions (about a minute, once) ..."
-	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable . || $(REMEDY)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the project and its test tools with pinned versions (about a minute, once) ..."
-	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo]'
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo]' || $(REMEDY)
 	@touch $@ $(VENV)/installed
 
 demo: $(VENV)/installed ## The main job: start Neo4j, load the sample pack, ask how Huione is linked to Lazarus
