@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.printable import printable
+
 
 class KgError(Exception):
     """The root: something a user can read and act on. `exit_code` is what a command ends with."""
@@ -16,7 +18,7 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         sentence = f"{self.thing}: {self.rule}"
-        return f"{sentence}; {self.remedy}" if self.remedy else sentence
+        return printable(f"{sentence}; {self.remedy}" if self.remedy else sentence)
 
 
 class SettingsError(KgError):
@@ -35,6 +37,10 @@ class ServerError(KgError):
 
 class DatabaseDown(KgError):
     """Nothing answers at the address of the database; nothing was written."""
+
+
+class DatabaseBroken(DatabaseDown):
+    """The server answers, and its database takes no transactions until it is started anew: its disk was full."""
 
 
 class DatabaseRefused(KgError):

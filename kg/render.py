@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import UsageError
+from kg.printable import OBEYED, printable_json
 
 Row = Mapping[str, Any]
 
@@ -27,8 +28,6 @@ DEFAULT_WIDTH: Final = 100
 _READABLE: Final = 20
 """Characters to which a column may be squeezed; where a table would need narrower ones, each row is a block instead."""
 
-# C0 and C1 but for newline, and the marks that turn the direction of writing
-_UNPRINTABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LINK: Final = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
@@ -75,16 +74,11 @@ def plain(value: Any) -> Any:
 
 
 def _json(rows: Sequence[Row], _: Sequence[str]) -> str:
-    return _escaped(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+    return printable_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _jsonl(rows: Sequence[Row], _: Sequence[str]) -> str:
-    return "".join(_escaped(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
-
-
-def _escaped(text: str) -> str:
-    """Write what a terminal might obey as JSON escapes, which mean the same."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return "".join(printable_json(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
@@ -105,7 +99,7 @@ def _csv_cell(value: Any) -> Any:
         return value
     text = _flat(value)
     defused = f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-    return _UNPRINTABLE.sub(" ", defused)
+    return OBEYED.sub(" ", defused)
 
 
 def _flat(value: Any) -> str:
@@ -122,7 +116,7 @@ def _readable(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3g}" if abs(value) < 1 else f"{value:,.2f}".removesuffix(".00")
-    return _UNPRINTABLE.sub(" ", _flat(value))
+    return OBEYED.sub(" ", _flat(value))
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str], title: str, *, width: int, colour: bool) -> str:

@@ -13,6 +13,7 @@ import click
 
 from kg.cli.context import FORMATS, open_graph, remark
 from kg.ontology import STATUSES
+from kg.printable import printable_json
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -185,4 +186,4 @@ def _statuses(text: str) -> tuple[str, ...]:
 def to_json(answer: Answer) -> str:
     """An answer as JSON: `linked`, the paths with their hops, what was denied and what was left out."""
     record = {"linked": bool(answer.paths), **asdict(answer)}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return printable_json(json.dumps(record, ensure_ascii=False, indent=1)) + "\n"

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kg.graph import Graph
+from kg.printable import printable
 from kg.settings import Settings, read_settings
 
 FORMATS = click.Choice(["table", "json", "jsonl", "csv", "html"])
@@ -26,7 +27,7 @@ def is_quiet() -> bool:
 def remark(text: str) -> None:
     """Tell something on standard error, unless --quiet is set."""
     if not is_quiet():
-        click.echo(text, err=True)
+        click.echo(printable(text), err=True)
 
 
 def now() -> str:
