@@ -15,6 +15,7 @@ import click
 from kg.cli.context import is_quiet, moment, now, open_graph, remark
 from kg.cli.stopping import stoppable
 from kg.errors import UsageError
+from kg.printable import printable
 from kg.settings import read_settings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def retract(document: str, why: str) -> None:
     with open_graph() as graph:
         found = one_document(graph, document)
         withdraw(graph, found["id"], now=now(), reason=why)
-    click.echo(f"Withdrawn: {found['title'] or found['id'][:12]} ({found['id'][:12]})")
+    click.echo(f"Withdrawn: {printable(found['title'] or found['id'][:12])} ({found['id'][:12]})")
 
 
 def make_loader(graph: Graph, *, reread: bool = False, on_document: Callable[[str], None] = lambda _: None) -> Loader:
@@ -135,7 +136,7 @@ def _with_workers(
 
 def _log_document(name: str, written: Written) -> None:
     """One line that another program can wait for: what it names is in the graph."""
-    click.echo(f"committed {written.outcome.replace(' ', '-')} {written.document_id} {name}", err=True)
+    click.echo(f"committed {written.outcome.replace(' ', '-')} {written.document_id} {printable(name)}", err=True)
 
 
 def open_store(home: Path) -> Store:
