@@ -78,8 +78,14 @@ class Workers:
 
     def _next(self, jobs: Iterator[Job], answers: SimpleQueue[Future[Done] | None]) -> bool:
         self._ahead.acquire()
-        job = next(jobs, None)
-        if job is None or not self._budget.take(job.size):
+        taken = False
+        try:
+            job = next(jobs, None)
+            taken = job is not None and self._budget.take(job.size)
+        finally:
+            if not taken:
+                self._ahead.release()
+        if job is None or not taken:
             return False
         answers.put(self._threads.submit(self._read, job))
         return True

@@ -64,6 +64,12 @@ def test_answers_come_in_the_order_of_the_jobs(count: int) -> None:
     assert [len(done.claims.passages) for done in found] == [1 + 400 * (number % 3) for number in range(30)]
 
 
+def test_they_read_again_and_again() -> None:
+    with Workers(1) as workers:
+        found = [[told(done) for done in workers.read(jobs("a.txt", "b.txt"))] for _ in range(10)]
+    assert found == [[("a.txt", "read"), ("b.txt", "read")]] * 10
+
+
 def test_what_is_no_document_is_answered_with_the_reason() -> None:
     broken = Job("gone.txt", error=SkipDocument("gone.txt", "does not exist", ""))
     with Workers(1) as workers:
