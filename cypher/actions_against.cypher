@@ -3,7 +3,7 @@
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out actions that are less sure than this, from 0 to 1
 // param: limit: integer = 50 -- at most this many rows
-// returns: entity, kind, date, end_date, by, status, confidence, sources, amount, currency, answered_by, evidence, url
+// returns: entity, kind, date, end_date, by, status, confidence, sources, amount, currency, answered_by, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -64,14 +64,14 @@ CALL (suffered) {
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
   MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
-  WITH passage, document
+  WITH claim, passage, document
   ORDER BY proof.order
-  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WITH claim.id AS claim_id, collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
   WHERE size(texts) > 0
-  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url, claim_id
 }
 RETURN e.name AS entity, action.kind AS kind, action.start_date AS date, action.end_date AS end_date, by,
   suffered.status AS status, suffered.confidence AS confidence, suffered.sources AS sources,
-  action.amount AS amount, action.currency AS currency, answered_by, evidence, url
+  action.amount AS amount, action.currency AS currency, answered_by, evidence, url, claim_id AS claim
 ORDER BY date IS NULL, date DESC, action.id
 LIMIT $limit

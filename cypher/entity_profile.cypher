@@ -3,7 +3,7 @@
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out facts that are less sure than this, from 0 to 1
 // param: limit: integer = 100 -- at most this many rows
-// returns: entity, fact, value, status, confidence, sources, evidence, url
+// returns: entity, fact, value, status, confidence, sources, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -36,7 +36,7 @@ LIMIT 1
 CALL (e) {
   UNWIND [{fact: 'id', value: e.id}, {fact: 'type', value: head([label IN labels(e) WHERE label <> 'Entity'])}] AS own
   RETURN 0 AS part, own.fact AS fact, own.value AS value, null AS status, null AS confidence, null AS sources,
-    null AS evidence, null AS url
+    null AS evidence, null AS url, null AS claim_id
   UNION ALL
   MATCH (e)<-[:SUBJECT]-(claim:Claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
   MATCH (document)-[:FROM]->(source:Source)
@@ -50,7 +50,7 @@ CALL (e) {
       source.primary, claim.origin, CASE source.name WHEN 'unknown publisher' THEN document.id ELSE source.name END
     )) AS sources
   RETURN 1 AS part, fact, value, best.status AS status, best.confidence AS confidence, sources,
-    passage.text AS evidence, document.urls[0] AS url
+    passage.text AS evidence, document.urls[0] AS url, best.id AS claim_id
   UNION ALL
   MATCH (e)-[r:OWNS|CONTROLS|OPERATES|OFFICER_OF|MEMBER_OF|ACTS_FOR|HOLDS|LAUNDERED_FOR
         |SENT_FUNDS_TO|SUPPORTED|USED|LOCATED_IN|NATIONAL_OF|ASSOCIATED_WITH
@@ -60,8 +60,8 @@ CALL (e) {
   WITH type(r) + direction AS fact, count(r) AS links, max(r.confidence) AS confidence,
     min({asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status]) AS status
   RETURN 2 AS part, fact, toString(links) AS value, ['asserted', 'alleged', 'proposed', 'denied'][status] AS status,
-    confidence, null AS sources, null AS evidence, null AS url
+    confidence, null AS sources, null AS evidence, null AS url, null AS claim_id
 }
-RETURN e.name AS entity, fact, value, status, confidence, sources, evidence, url
+RETURN e.name AS entity, fact, value, status, confidence, sources, evidence, url, claim_id AS claim
 ORDER BY part, fact, confidence DESC, value
 LIMIT $limit

@@ -4,7 +4,7 @@
 // param: hubs: boolean = false -- also step over agencies, which are linked with very many
 // param: min_confidence: float = 0.0 -- leave out wallets whose weakest step is less sure than this, from 0 to 1
 // param: limit: integer = 50 -- at most this many rows
-// returns: wallet, chain, holder, hops, status, confidence, sources, evidence, url
+// returns: wallet, chain, holder, hops, status, confidence, sources, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -67,14 +67,14 @@ CALL (holds) {
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
   MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
-  WITH passage, document
+  WITH claim, passage, document
   ORDER BY proof.order
-  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WITH claim.id AS claim_id, collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
   WHERE size(texts) > 0
-  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url, claim_id
 }
 RETURN w.name AS wallet, reduce(text = head(w.chains), chain IN tail(w.chains) | text + ', ' + chain) AS chain,
   owner.name AS holder, best.hops AS hops, ['asserted', 'alleged', 'proposed'][best.status] AS status,
-  best.confidence AS confidence, best.sources AS sources, evidence, url
+  best.confidence AS confidence, best.sources AS sources, evidence, url, claim_id AS claim
 ORDER BY hops, confidence DESC, w.id, owner.id
 LIMIT $limit

@@ -3,7 +3,7 @@
 // param: name: string = "" -- name, alias or id of the one who launders or is served; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
 // param: limit: integer = 50 -- at most this many rows
-// returns: launderer, client, status, confidence, sources, denials, amount, currency, start_date, end_date, evidence, url
+// returns: launderer, client, status, confidence, sources, denials, amount, currency, start_date, end_date, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -56,14 +56,14 @@ CALL (r) {
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
   MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
-  WITH passage, document
+  WITH claim, passage, document
   ORDER BY proof.order
-  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WITH claim.id AS claim_id, collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
   WHERE size(texts) > 0
-  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url, claim_id
 }
 RETURN washer.name AS launderer, served.name AS client, r.status AS status, r.confidence AS confidence,
   r.sources AS sources, r.denials AS denials, r.amount AS amount, r.currency AS currency,
-  r.start_date AS start_date, r.end_date AS end_date, evidence, url
+  r.start_date AS start_date, r.end_date AS end_date, evidence, url, claim_id AS claim
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[status], confidence DESC, washer.id, served.id
 LIMIT $limit

@@ -4,7 +4,7 @@
 // param: edge: string = "" -- only this type of edge or kind of action; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
 // param: limit: integer = 50 -- at most this many rows
-// returns: entity, direction, edge, neighbour, type, status, confidence, sources, denials, date, evidence, url
+// returns: entity, direction, edge, neighbour, type, status, confidence, sources, denials, date, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -70,15 +70,15 @@ CALL (key) {
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
   MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
-  WITH passage, document
+  WITH claim, passage, document
   ORDER BY proof.order
-  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WITH claim.id AS claim_id, collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
   WHERE size(texts) > 0
-  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url, claim_id
 }
 RETURN e.name AS entity, direction, edge, near.name AS neighbour,
   head([label IN labels(near) WHERE label <> 'Entity']) AS type,
   ['asserted', 'alleged', 'proposed', 'denied'][rank] AS status,
-  confidence, sources, denials, date, evidence, url
+  confidence, sources, denials, date, evidence, url, claim_id AS claim
 ORDER BY rank, confidence DESC, sources DESC, edge, near.id, key
 LIMIT $limit

@@ -3,7 +3,7 @@
 // param: name: string -- address or id of the wallet
 // param: min_confidence: float = 0.0 -- leave out holders that are less sure than this, from 0 to 1
 // param: limit: integer = 50 -- at most this many rows
-// returns: wallet, chain, holder, type, status, confidence, sources, denials, first_seen, last_seen, evidence, url
+// returns: wallet, chain, holder, type, status, confidence, sources, denials, first_seen, last_seen, evidence, url, claim
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -45,15 +45,15 @@ CALL (holds) {
   ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[claim.status], claim.confidence DESC, claim.id
   LIMIT 1
   MATCH (claim)-[proof:EVIDENCE]->(passage:Passage)-[:IN]->(document:Document)
-  WITH passage, document
+  WITH claim, passage, document
   ORDER BY proof.order
-  WITH collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
+  WITH claim.id AS claim_id, collect(passage.text) AS texts, collect(document.urls[0])[0] AS url
   WHERE size(texts) > 0
-  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url
+  RETURN reduce(text = head(texts), more IN tail(texts) | text + ' [...] ' + more) AS evidence, url, claim_id
 }
 RETURN e.name AS wallet, reduce(text = head(e.chains), chain IN tail(e.chains) | text + ', ' + chain) AS chain,
   owner.name AS holder, head([label IN labels(owner) WHERE label <> 'Entity']) AS type, holds.status AS status,
   holds.confidence AS confidence, holds.sources AS sources, holds.denials AS denials,
-  holds.first_seen AS first_seen, holds.last_seen AS last_seen, evidence, url
+  holds.first_seen AS first_seen, holds.last_seen AS last_seen, evidence, url, claim_id AS claim
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[status], confidence DESC, owner.id
 LIMIT $limit
