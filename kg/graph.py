@@ -12,6 +12,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -19,7 +20,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from kg.errors import DatabaseDown, DatabaseRefused, KgError, QueryRefused
+from kg.errors import DatabaseBroken, DatabaseDown, DatabaseRefused, KgError, QueryRefused
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -160,10 +161,24 @@ def _plain_errors(endpoint: Endpoint) -> Iterator[None]:
         raise DatabaseDown(endpoint.uri, f"the database is busy ({error.code})", "run the command again") from error
     except ClientError as error:
         raise _refused(endpoint, error) from error
+    except DatabaseError as error:
+        raise _broken(endpoint, error) from error
     except (Neo4jError, ConfigurationError, DriverError, ValueError) as error:
         raise DatabaseRefused(
             endpoint.uri, f"{type(error).__name__}: {error}", "check NEO4J_URI and the server's log"
         ) from error
+
+
+def _broken(endpoint: Endpoint, error: DatabaseError) -> KgError:
+    """A server that cannot write goes on answering and refuses every transaction until it is started anew."""
+    code = error.code or ""
+    if "TransactionStartFailed" in code or "TransactionCommitFailed" in code or "TransactionLogError" in code:
+        return DatabaseBroken(
+            endpoint.uri,
+            f"the database cannot write any more ({code.rpartition('.')[2]}), most often because its disk is full",
+            "make room there, start the server anew and run the command again",
+        )
+    return DatabaseRefused(endpoint.uri, f"{code}: {_first_line(error)}", "check the server's log")
 
 
 def _refused(endpoint: Endpoint, error: ClientError) -> KgError:
@@ -180,5 +195,8 @@ def _refused(endpoint: Endpoint, error: ClientError) -> KgError:
         return QueryRefused("the query", "ran past its time limit and was stopped", "narrow it, or lower its limit")
     if "DatabaseNotFound" in code:
         return DatabaseRefused(endpoint.database, "no such database on this server", "check NEO4J_DATABASE")
-    first_line = (error.message or "").splitlines()[0] if error.message else code
-    return QueryRefused("the query", first_line, "check it in Neo4j Browser")
+    return QueryRefused("the query", _first_line(error), "check it in Neo4j Browser")
+
+
+def _first_line(error: Neo4jError) -> str:
+    return (error.message or error.code or "").splitlines()[0]

@@ -40,7 +40,7 @@ FAULTS = (
     ),
     Fault(
         re.compile(
-            r"newer version|downgrade|not supported by this version|UnexpectedUpgradingStoreVersion|unknown store version|"
+            r"newer version|downgrade|not supported by this version|UnsupportedLogVersionException|unknown store version|"
             r"Unknown kernel version|UNKNOWN_STORE|Unable to read store with version|No matching store format",
             re.IGNORECASE,
         ),

@@ -55,12 +55,17 @@ def make_home(settings: Settings) -> None:
 def prepare(settings: Settings) -> None:
     """Make the folders of the server. Raises ServerError for a full disk, SettingsError for a store of another generation."""
     require_same_generation(settings)
-    need = NEW_STORE_MEGABYTES if store_release(settings) is None else OLD_STORE_MEGABYTES
-    require_free(settings.home, need, what="the local Neo4j", variable="KG_HOME")
+    require_room(settings)
     with telling(settings.home, "KG_HOME"):
         for name in FOLDERS:
             (folder(settings) / name).mkdir(parents=True, exist_ok=True)
         write_whole(data(settings) / "release", settings.release.version)
+
+
+def require_room(settings: Settings) -> None:
+    """Raise ServerError where the disk has no room for the store to grow in."""
+    need = NEW_STORE_MEGABYTES if store_release(settings) is None else OLD_STORE_MEGABYTES
+    require_free(settings.home, need, what="the local Neo4j", variable="KG_HOME")
 
 
 def require_same_generation(settings: Settings) -> None:

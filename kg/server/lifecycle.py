@@ -12,20 +12,20 @@ from pathlib import Path
 import psutil
 
 from kg.disk import telling
-from kg.errors import DatabaseRefused, KgError, ServerError
+from kg.errors import DatabaseBroken, DatabaseRefused, KgError, ServerError
 from kg.filelock import only_one
 from kg.graph import Endpoint, Graph, set_first_password
 from kg.jars import Progress, check_jars, ensure_jars
 from kg.server import faults
 from kg.server.faults import PortTaken, Unexplained
-from kg.server.home import data, logs, make_home, password, require_same_generation
+from kg.server.home import data, logs, make_home, password, require_room, require_same_generation
 from kg.server.launching import launch
 from kg.server.state import Running, answers, forget, is_ours, is_suspended, listens, record, recorded, status
 from kg.settings import Settings
 
 LAUNCHES = 3
 START_SECONDS, STOP_SECONDS = 180, 60
-REFUSED_SECONDS = 5
+REFUSED_SECONDS, ADOPTED_REFUSED_SECONDS = 3, 1
 """How long a server that has just come up may refuse its own password: logins open before the user store does."""
 SILENT_SECONDS = 20
 """How long a server that is up may leave a greeting unanswered before it is said to hang."""
@@ -44,7 +44,7 @@ def start(settings: Settings, progress: Progress | None = None) -> Running:
     with alone(settings):
         running = status(settings)
         if running is not None:
-            return _adopted(settings, running)
+            return _adopted(settings, running, progress)
         return _started(settings, progress)
 
 
@@ -57,12 +57,17 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
 
 
-def _adopted(settings: Settings, running: Running) -> Running:
-    """A server that runs already, once it answers."""
+def _adopted(settings: Settings, running: Running, progress: Progress | None) -> Running:
+    """A server that runs already, once it answers; one that has given up writing is started anew where there is room."""
     require_same_generation(settings)
     if recorded(settings) != running:
         record(settings, running)
-    _wait_until_up(settings, running, None)
+    try:
+        _wait_until_up(settings, running, None)
+    except DatabaseBroken:
+        require_room(settings)
+        stop(settings, force=True)
+        return _started(settings, progress)
     return running
 
 
@@ -185,20 +190,23 @@ def _ensure_password(
 ) -> None:
     """Give a new store its password; Bolt opens a moment before the databases do, hence the loop."""
     marker = data(settings) / "password-is-set"
-    refused_until = time.monotonic() + REFUSED_SECONDS
+    refused_until = time.monotonic() + (ADOPTED_REFUSED_SECONDS if process is None else REFUSED_SECONDS)
     while True:
         try:
             _log_in(settings, running, marker)
+            return
         except (KgError, OSError, RuntimeError) as error:
             if not is_ours(settings, running.pid):
                 raise _ended_early(settings, process) from error
-            if isinstance(error, DatabaseRefused) and marker.exists() and time.monotonic() > refused_until:
-                raise _lost_password(settings, error) from error
-            if time.monotonic() > deadline:
+            if isinstance(error, DatabaseRefused) and marker.exists():
+                if time.monotonic() > refused_until:
+                    raise _lost_password(settings, error) from error
+                # after three refusals in a row the server refuses the right password too, for some seconds
+                time.sleep(2)
+            elif isinstance(error, DatabaseBroken) or time.monotonic() > deadline:
                 raise
-            time.sleep(0.3)
-        else:
-            return
+            else:
+                time.sleep(0.3)
 
 
 def _log_in(settings: Settings, running: Running, marker: Path) -> None:
