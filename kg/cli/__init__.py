@@ -32,7 +32,7 @@ COMMANDS = {
     "reject": ("kg.cli.correcting", "Take a claim out, with all that only it carried."),
     "reread": ("kg.cli.loading", "Read stored documents again with the reader installed now."),
     "retract": ("kg.cli.loading", "Withdraw a document and all that only it carries."),
-    "server": ("kg.cli.serving", "Start, stop or look at the local Neo4j."),
+    "server": ("kg.cli.serving", "Start, stop, look at, wipe or fetch the local Neo4j."),
     "show": ("kg.cli.showing", "Show what is stated of an entity, claim by claim, or what was rejected."),
     "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
     "unreject": ("kg.cli.correcting", "Undo what was said about a claim."),
