@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.confidence import NAMED, rule_confidence
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation
 from ingest.statements.actions import distinct_actions
-from ingest.statements.actions_merge import same_event
+from ingest.statements.actions_merge import EventIndex, same_event
 from kg.ids import action_ref, claim_id, entity_ref, passage_id
 from kg.model import Claim, Document, DocumentClaims, Mention, Passage, Span
 from kg.names import name_key
@@ -98,9 +98,9 @@ class _Maker:
             )  # fmt: skip
 
     def actions(self) -> Iterator[Claim]:
-        events = distinct_actions(self.reading.actions)
+        events = _Events(distinct_actions(self.reading.actions))
         for action in self.reading.actions:
-            ref = action_ref(self.document.id, action.kind, _event_of(action, events).trigger[0])
+            ref = action_ref(self.document.id, action.kind, events.of(action).trigger[0])
             yield from self._kind(action, ref)
             for party in action.by:
                 yield from self._statement(
@@ -176,14 +176,24 @@ class _Maker:
         return round(self.document.source.reliability * method, 6)
 
 
-def _event_of(action: ReadAction, events: Iterable[ReadAction]) -> ReadAction:
-    """The event that a statement tells: several sentences may tell one, each with some of its parties."""
-    by, against = ({party.entity for party in side} for side in (action.by, action.against))
-    for event in events:
-        whole = by <= {party.entity for party in event.by} and against <= {party.entity for party in event.against}
-        if event.kind == action.kind and whole and (event.trigger == action.trigger or same_event(event, action)):
-            return event
-    return action
+class _Events:
+    """The events of a document, to find which of them a statement tells."""
+
+    def __init__(self, events: list[ReadAction]) -> None:
+        self._events = events
+        self._index = EventIndex(events)
+        self._told = {(event.kind, event.trigger): event for event in reversed(events)}
+
+    def of(self, action: ReadAction) -> ReadAction:
+        """The event that a statement tells: several sentences may tell one, each with some of its parties."""
+        by, against = ({party.entity for party in side} for side in (action.by, action.against))
+        if not by and not against:  # then nothing but its own place can tell which it is
+            return self._told.get((action.kind, action.trigger), action)
+        for event in (self._events[place] for place in self._index.near(action)):
+            whole = by <= {party.entity for party in event.by} and against <= {party.entity for party in event.against}
+            if whole and (event.trigger == action.trigger or same_event(event, action)):
+                return event
+        return action
 
 
 def _wallet_key(entity: ReadEntity) -> str:

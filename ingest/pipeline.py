@@ -62,18 +62,20 @@ def reader_version(nlp: Language) -> str:
 def read(nlp: Language, text: str, *, published: str | None = None, publisher: str | None = None) -> Reading:
     """Read one text; `published` (ISO date) resolves "today", `publisher` is who "we" and an unnamed issuer may be.
 
-    A long text is read in parts, since the parser's memory grows with what it reads at once.
+    A long text is read in parts, one after the other, since the parser's memory grows with what it reads at once.
     """
     spans = parts(text)
-    readings = list(read_many(nlp, [(text[start:end], published, publisher) for start, end in spans]))
+    readings = list(read_many(nlp, ((text[start:end], published, publisher) for start, end in spans), batch=1))
     if len(readings) == 1:
         return readings[0]
     return joined(text, [(start, reading) for (start, _), reading in zip(spans, readings, strict=True)])
 
 
-def read_many(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Reading]:
-    """Read (text, published, publisher) triples in order, in batches."""
-    for doc in nlp.pipe(_docs(nlp, texts), batch_size=BATCH):
+def read_many(
+    nlp: Language, texts: Iterable[tuple[str, str | None, str | None]], *, batch: int = BATCH
+) -> Iterator[Reading]:
+    """Read (text, published, publisher) triples in order, so many at once."""
+    for doc in nlp.pipe(_docs(nlp, texts), batch_size=batch):
         yield _reading(doc)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.reading import ReadAction
@@ -13,16 +15,48 @@ GROWING = frozenset({"charge", "fraud", "sanction"})
 """Kinds to which later sentences add parties."""
 
 
+LAID = frozenset({"blamed", "named theft"})
+"""Rules that find who did something that was told before."""
+
+
+class EventIndex:
+    """Finds the events that may be the same as another: of one kind, with a party in one role.
+
+    No two others are ever the same, and a text of a hundred thousand names has too many of them to compare each with each.
+    """
+
+    def __init__(self, events: Iterable[ReadAction] = ()) -> None:
+        self._places: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
+        for place, event in enumerate(events):
+            self.add(place, event)
+
+    def add(self, place: int, event: ReadAction) -> None:
+        """Know an event by its place in a list; again, where it has new parties."""
+        for key in _keys(event):
+            self._places[key].add(place)
+
+    def near(self, action: ReadAction) -> list[int]:
+        """The places of all events that share kind and a party with the action, in order."""
+        return sorted({place for key in _keys(action) for place in self._places.get(key, ())})
+
+
+def _keys(action: ReadAction) -> Iterator[tuple[str, str, int]]:
+    yield from ((action.kind, "by", party.entity) for party in action.by)
+    yield from ((action.kind, "against", party.entity) for party in action.against)
+
+
 def merge_actions(found: list[ReadAction]) -> list[ReadAction]:
     """Fold every statement into the first earlier one of the same event; the rest stand alone, in their order."""
     events: list[ReadAction] = []
+    index = EventIndex()
     for action in found:
-        for place, event in enumerate(events):
-            if same_event(event, action):
-                events[place] = _joined(event, action)
-                break
-        else:
+        place = next((place for place in index.near(action) if same_event(events[place], action)), None)
+        if place is None:
+            place = len(events)
             events.append(action)
+        else:
+            events[place] = _joined(events[place], action)
+        index.add(place, events[place])
     return _settled(_laid_to(events))
 
 
@@ -30,7 +64,8 @@ def _laid_to(events: list[ReadAction]) -> list[ReadAction]:
     """A theft laid to someone without its victim ("attributed the hack to X") is the last one told before it."""
     kept: list[ReadAction] = []
     for event in events:
-        place = next((i for i in range(len(kept) - 1, -1, -1) if _is_laid_to(event, kept[i])), None)
+        laid = event.rule in LAID and not event.against
+        place = next((i for i in range(len(kept) - 1, -1, -1) if _is_laid_to(event, kept[i])), None) if laid else None
         if place is None:
             kept.append(event)
         else:
@@ -39,12 +74,7 @@ def _laid_to(events: list[ReadAction]) -> list[ReadAction]:
 
 
 def _is_laid_to(event: ReadAction, earlier: ReadAction) -> bool:
-    if (
-        event.kind != earlier.kind
-        or event.rule not in {"blamed", "named theft"}
-        or event.against
-        or not earlier.against
-    ):
+    if event.kind != earlier.kind or not earlier.against:
         return False
     by = {p.entity for p in earlier.by}
     return (not by or bool(by & {p.entity for p in event.by})) and _amounts_agree(earlier, event)
@@ -135,10 +165,18 @@ def _joined(one: ReadAction, other: ReadAction) -> ReadAction:
 
 def _settled(events: list[ReadAction]) -> list[ReadAction]:
     """Joining may have made two events alike: fold once more until nothing changes."""
-    for later in range(1, len(events)):
-        for earlier in range(later):
-            if same_event(events[earlier], events[later]):
-                merged = _joined(events[earlier], events[later])
-                rest = [e for i, e in enumerate(events) if i not in {earlier, later}]
-                return _settled([*rest[:earlier], merged, *rest[earlier:]])
+    while (pair := _alike(events)) is not None:
+        earlier, later = pair
+        merged = _joined(events[earlier], events[later])
+        events = [merged if place == earlier else event for place, event in enumerate(events) if place != later]
     return events
+
+
+def _alike(events: list[ReadAction]) -> tuple[int, int] | None:
+    index = EventIndex()
+    for later, event in enumerate(events):
+        earlier = next((place for place in index.near(event) if same_event(events[place], event)), None)
+        if earlier is not None:
+            return earlier, later
+        index.add(later, event)
+    return None
