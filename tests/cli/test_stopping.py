@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -179,3 +180,18 @@ def test_a_stop_that_nobody_takes_up_ends_the_block_the_second_time() -> None:
         assert stop()
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_a_rebuild_that_is_killed_is_gone_on_with(
+    start: Start, kg: Kg, graph: Graph, many: Path, environment: Settings
+) -> None:
+    shutil.rmtree(environment.home / "archive", ignore_errors=True)
+    kg("ingest", many)
+    before = fingerprint(graph)
+    process = start("rebuild", "--yes", "--log-documents")
+    committed(process, 50)
+    process.kill()
+    process.wait()
+    ran = kg("rebuild")
+    assert (ran.code, fingerprint(graph)) == (0, before)
+    assert f"The graph is the one it was: 80 documents, checksum {before.checksum}." in ran.out
