@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from kg.errors import DatabaseDown
 from kg.graph import Graph
 from kg.printable import printable
 from kg.settings import Settings, read_settings
@@ -55,6 +56,7 @@ def open_graph(*, start: bool = True, importing: bool = False) -> Iterator[Graph
     """Open the graph for a command, starting the local server where needed and telling so."""
     from kg import server
     from kg.connect import open_graph as connect
+    from kg.server.faults import disk_behind
 
     settings = read_settings()
     fresh = settings.is_local and start and server.status(settings) is None
@@ -67,8 +69,11 @@ def open_graph(*, start: bool = True, importing: bool = False) -> Iterator[Graph
         remark(
             f"Neo4j is up. Browser: {running.browser}  Bolt: {running.uri}  (user neo4j, password in {settings.home / 'password'})"
         )
-    with graph:
-        yield graph
+    try:
+        with graph:
+            yield graph
+    except DatabaseDown as error:
+        raise disk_behind(settings) or error from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from kg.server.home import folder, logs
 from kg.settings import Settings
 
 LONGEST_RULE = 300
+FULL_MEGABYTES = 20
 
 
 class PortTaken(ServerError):
@@ -122,6 +123,18 @@ def _last_words(said: str, settings: Settings) -> str:
     if lines:
         return lines[-1][:LONGEST_RULE]
     return f"it ended without a word ({free_megabytes(settings.home)} MB of disk are free)"
+
+
+def disk_behind(settings: Settings) -> ServerError | None:
+    """A full disk as the reason why the running server failed, or None: a driver's error does not name it."""
+    free = free_megabytes(settings.home)
+    if not settings.is_local or free >= FULL_MEGABYTES:
+        return None
+    return full(
+        settings.home,
+        f"its disk is full ({free} MB are free), and the local Neo4j cannot write; what was acknowledged is kept",
+        "KG_HOME",
+    )
 
 
 def suspended(pid: int) -> ServerError:

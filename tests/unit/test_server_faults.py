@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import server
+from kg.cli.context import open_graph
 from kg.disk import telling
-from kg.errors import KgError, ServerError, SettingsError
+from kg.errors import DatabaseBroken, KgError, ServerError, SettingsError
 from kg.releases import RELEASES
 from kg.server import faults, home, launching, lifecycle
 from kg.server.faults import PortTaken, Unexplained
@@ -226,3 +228,24 @@ def test_a_state_that_cannot_be_written_leaves_no_process(
         launching.launch(settings, tmp_path)
     with pytest.raises(ProcessLookupError):
         os.kill(started[0], 0)
+
+
+@pytest.mark.parametrize(("free", "uri"), [(21, None), (3, "bolt://db.example:7687")], ids=["room", "another machine"])
+def test_a_server_that_fails_with_room_on_its_disk_is_not_blamed_on_the_disk(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int, uri: str | None
+) -> None:
+    monkeypatch.setattr(faults, "free_megabytes", lambda _: free)
+    assert faults.disk_behind(replace(settings, uri=uri)) is None
+
+
+def test_a_command_that_a_full_disk_cut_off_names_the_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "free_megabytes", lambda _: 3)
+    monkeypatch.setattr("kg.cli.context.read_settings", lambda: settings)
+    monkeypatch.setattr("kg.connect.open_graph", lambda *_, **__: nullcontext())
+    monkeypatch.setattr(server, "status", lambda _: None)
+    with (
+        pytest.raises(ServerError, match=r"home: its disk is full \(3 MB are free\), .*; free some space") as told,
+        open_graph(),
+    ):
+        raise DatabaseBroken("bolt://127.0.0.1:7687", "the database cannot write any more")
+    assert isinstance(told.value.__cause__, DatabaseBroken)

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from kg import server
-from kg.errors import DatabaseRefused, ServerError
+from kg.errors import DatabaseBroken, DatabaseRefused, ServerError
 from kg.jars import Jar
 from kg.server import Running, lifecycle, state
 from kg.server.faults import PortTaken, Unexplained
@@ -252,3 +252,29 @@ def test_a_lost_password_names_the_file(settings: Settings, monkeypatch: pytest.
     monkeypatch.setattr(lifecycle, "time", SimpleNamespace(monotonic=iter(range(9)).__next__, sleep=lambda _: None))
     with pytest.raises(DatabaseRefused, match=r"put its own back into .*password, or begin anew with `kg server wipe`"):
         lifecycle._ensure_password(settings, Running(1, 7001, 7002), None, deadline=9)
+
+
+@pytest.fixture
+def broken(settings: Settings, launches: Launches, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A running server whose disk was full; what is done with it."""
+    done: list[str] = []
+    launches.fails[9] = DatabaseBroken("bolt://127.0.0.1:7001", "the database cannot write any more")
+    monkeypatch.setattr(lifecycle, "status", lambda _: Running(9, 7001, 7002))
+    monkeypatch.setattr(lifecycle, "stop", lambda *_, **__: done.append("stopped"))
+    return done
+
+
+def test_a_database_that_could_not_write_is_started_anew(
+    settings: Settings, broken: list[str], launches: Launches
+) -> None:
+    assert server.start(settings) == LAUNCHED[0]
+    assert broken == ["stopped"]
+
+
+def test_it_is_left_alone_while_its_disk_is_full(
+    settings: Settings, broken: list[str], launches: Launches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.disk.free_megabytes", lambda _: 3)
+    with pytest.raises(ServerError, match="3 MB are free on its disk, and the local Neo4j needs"):
+        server.start(settings)
+    assert (broken, launches.count) == ([], 0)
