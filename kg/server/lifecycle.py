@@ -25,7 +25,7 @@ from kg.settings import Settings
 
 LAUNCHES = 3
 START_SECONDS, STOP_SECONDS = 180, 60
-REFUSED_SECONDS, ADOPTED_REFUSED_SECONDS = 3, 1
+REFUSED_SECONDS = 3
 """How long a server that has just come up may refuse its own password: logins open before the user store does."""
 SILENT_SECONDS = 20
 """How long a server that is up may leave a greeting unanswered before it is said to hang."""
@@ -190,7 +190,7 @@ def _ensure_password(
 ) -> None:
     """Give a new store its password; Bolt opens a moment before the databases do, hence the loop."""
     marker = data(settings) / "password-is-set"
-    refused_until = time.monotonic() + (ADOPTED_REFUSED_SECONDS if process is None else REFUSED_SECONDS)
+    refused_until = time.monotonic() + (REFUSED_SECONDS if process is not None else 0)
     while True:
         try:
             _log_in(settings, running, marker)
@@ -199,7 +199,7 @@ def _ensure_password(
             if not is_ours(settings, running.pid):
                 raise _ended_early(settings, process) from error
             if isinstance(error, DatabaseRefused) and marker.exists():
-                if time.monotonic() > refused_until:
+                if time.monotonic() >= refused_until:
                     raise _lost_password(settings, error) from error
                 # after three refusals in a row the server refuses the right password too, for some seconds
                 time.sleep(2)
