@@ -20,7 +20,7 @@ LOCKS_OF_READERS = 2
 _NONE_OF_THESE = {
     "a passage without a document": "MATCH (n:Passage) WHERE NOT (n)-[:IN]->(:Document) RETURN n.id AS id",
     "a document without a source": "MATCH (n:Document) WHERE NOT (n)-[:FROM]->(:Source) RETURN n.id AS id",
-    "a claim without evidence": "MATCH (n:Claim) WHERE NOT (n)-[:EVIDENCE]->(:Passage)-[:IN]->(:Document) RETURN n.id AS id",
+    "a claim without evidence": "MATCH (n:Claim) WHERE NOT (n)-[:EVIDENCE {order: 0}]->(:Passage)-[:IN]->(:Document) RETURN n.id AS id",
     "a claim that points at nothing": "MATCH (n:Claim) WHERE NOT (n)-[:SUBJECT]->() RETURN n.id AS id",
     "a claim whose object points at nothing": (
         "MATCH (n:Claim) WHERE n.object_ref IS NOT NULL AND NOT (n)-[:OBJECT]->() RETURN n.id AS id"
