@@ -11,7 +11,7 @@ from kg.disk import MEGABYTE, telling
 from kg.errors import KgError, ServerError
 from kg.graph import Graph
 from kg.server.home import data, folder, make_home
-from kg.server.lifecycle import alone, endpoint, stop
+from kg.server.lifecycle import alone, endpoint, require_answer, stop
 from kg.server.state import status
 from kg.settings import Settings
 
@@ -39,6 +39,7 @@ def require_unused(settings: Settings) -> None:
     if running is None:
         return
     try:
+        require_answer(settings, running)
         with Graph(endpoint(settings, running)) as graph:
             rows = graph.read(
                 "CALL dbms.listConnections() YIELD connector, clientAddress WHERE connector = 'bolt' "
@@ -46,7 +47,7 @@ def require_unused(settings: Settings) -> None:
             )
             others = {row["address"] for row in rows} - _own_addresses()
     except KgError:
-        # one whose password is lost lets nobody in, and a wipe is what mends that
+        # one that hangs, or whose password is lost, lets nobody in, and a wipe is what mends that
         return
     if others:
         raise ServerError(

@@ -49,7 +49,9 @@ def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_shell_that_allows_too_few_addresses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("resource.getrlimit", lambda _: (2_000 * MEGABYTE, resource.RLIM_INFINITY))
-    with pytest.raises(ServerError, match=r"2000 MB of address space: this shell allows no more.*; ulimit -v unlimited"):
+    with pytest.raises(
+        ServerError, match=r"2000 MB of address space: this shell allows no more.*; ulimit -v unlimited"
+    ):
         heap_and_page_cache()
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.server import wiping
+from kg.errors import ServerError
+from kg.server import Running, wiping
 from kg.settings import Settings
 
 
@@ -55,3 +56,18 @@ def test_what_was_cut_off_twice_does_not_stand_in_the_way(settings: Settings) ->
 def test_the_size_is_what_the_files_take(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 3 * 1024 * 1024)
     assert wiping.megabytes(tmp_path) == 3
+
+
+def test_a_server_that_hangs_does_not_keep_its_graph_from_being_wiped(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Running] = []
+
+    def hang(_: Settings, running: Running) -> None:
+        asked.append(running)
+        raise ServerError("the local Neo4j (process 9)", "was suspended by a signal")
+
+    monkeypatch.setattr(wiping, "status", lambda _: Running(9, 7001, 7002))
+    monkeypatch.setattr(wiping, "require_answer", hang)
+    wiping.require_unused(settings)
+    assert asked == [Running(9, 7001, 7002)]
