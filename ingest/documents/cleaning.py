@@ -26,7 +26,7 @@ _INVISIBLE: Final = re.compile(
 _MOST_SPACES: Final = 80
 _WIDE_GAP: Final = re.compile(f" {{{_MOST_SPACES + 1},}}")
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?")
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}.*)?)?)?", re.ASCII)
 
 
 def clean_text(raw: str) -> str:

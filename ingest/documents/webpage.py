@@ -34,6 +34,9 @@ _START_MARKS: Final = MappingProxyType(_MARKS | {"br": "\n"})
 _END_MARKS: Final = MappingProxyType(_MARKS | {"td": _CELL, "th": _CELL})
 _BODIES: Final = ("//article", "//main", '//*[@role="main"]', '//*[@itemprop="articleBody"]')
 _LEAST_BODY: Final = 200
+_QUOTED: Final = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
+_TAG: Final = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+""")
+_MOST_ATTRIBUTES: Final = 2_000
 _DATES: Final = (
     ("article:published_time", "datepublished", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date", "date")
 )  # fmt: skip
@@ -63,8 +66,10 @@ def declared_charset(raw: bytes) -> str | None:
 def read_webpage(markup: str) -> Webpage:
     """Parse a page and give its main text, one block a line; `text` is empty where nothing readable is left.
 
-    Raises ValueError where the parser gave up before the end (nesting over 256 levels): half a page is no evidence.
+    Raises ValueError where the parser gave up before the end (nesting over 256 levels): half a page is no evidence; and
+    where a tag has thousands of attributes, each of which the parser compares with all before it.
     """
+    _refuse_attributes(markup)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -83,6 +88,13 @@ def read_webpage(markup: str) -> Webpage:
         published=_first_date(dates),
     )
     return replace(page, text=_main_text(tree))  # last, for it takes the tree apart
+
+
+def _refuse_attributes(markup: str) -> None:
+    for tag in _TAG.finditer(markup):
+        long = tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES
+        if long and len(_QUOTED.sub("= ", tag.group()).split()) > _MOST_ATTRIBUTES:
+            raise ValueError(f"a tag of it has more than {_MOST_ATTRIBUTES:,} attributes")
 
 
 def _main_text(tree: Any) -> str:

@@ -243,6 +243,41 @@ def test_one_wrong_character_is_never_accepted(address: str, data: st.DataObject
     assert addresses(address[:at] + wrong + address[at + 1 :]) == []
 
 
+CHECKSUMMED = [
+    lambda key: bip_utils.P2PKHAddrEncoder.EncodeKey(key, net_ver=b"\x00"),
+    lambda key: bip_utils.P2WPKHAddrEncoder.EncodeKey(key, hrp="bc"),
+    lambda key: bip_utils.P2TRAddrEncoder.EncodeKey(key, hrp="bc"),
+    bip_utils.TrxAddrEncoder.EncodeKey,
+    bip_utils.XrpAddrEncoder.EncodeKey,
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(encode=st.sampled_from(CHECKSUMMED), seed=st.binary(min_size=31, max_size=31), data=st.data())
+def test_any_change_of_one_character_of_a_generated_address_is_refused(
+    encode, seed: bytes, data: st.DataObject
+) -> None:
+    address = encode(_public_key(b"\x01" + seed))
+    at = data.draw(st.integers(0, len(address) - 1))
+    wrong = data.draw(
+        st.characters(codec="utf-8").filter(lambda c: c.isalnum() and c.casefold() != address[at].casefold())
+    )
+    assert find_wallets(address[:at] + wrong + address[at + 1 :]).wallets == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(encode=st.sampled_from(CHECKSUMMED), seed=st.binary(min_size=31, max_size=31), data=st.data())
+def test_a_generated_address_is_whole_whatever_unseen_splits_it(encode, seed: bytes, data: st.DataObject) -> None:
+    address = encode(_public_key(b"\x01" + seed))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(address) - 1), max_size=5)))
+    unseen = data.draw(st.sampled_from(["\u200b", "\xad", "\u2060", "\ufeff", "\u202e", "[.]"]))
+    printed = unseen.join(address[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True))
+    text = f"to {printed}, then"
+    (wallet,) = find_wallets(text).wallets
+    assert (wallet.address, text[wallet.start : wallet.end]) == (address, printed)
+    assert parse_address(wallet.address) == find_wallets(wallet.address).wallets[0]
+
+
 @given(
     st.lists(
         st.one_of(
