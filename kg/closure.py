@@ -171,6 +171,13 @@ def _owner(key: str) -> str:
     return key.replace("|", ":", 1)
 
 
+def bearers(tx: Transaction, keys: Iterable[str]) -> set[str]:
+    """All refs that are, or may be, called by these keys: where one loses a name, the others may join or part."""
+    asked = {key for key in keys if not key.startswith("person|") or " " in key}
+    owners = {_owner(key) for key in asked if key.startswith("org|")}
+    return owners | {row["ref"] for row in _other_bearers(tx, asked)}
+
+
 def _other_keys(tx: Transaction, refs: Collection[str]) -> set[str]:
     """The keys that these refs are called by beside their own; withdrawn claims have no key."""
     rows: list[Row] = []

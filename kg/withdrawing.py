@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.closure import bearers
 from kg.errors import NotFound
 from kg.graph import Graph, Row, Transaction
 from kg.pointing import Edge, edge_between
@@ -40,7 +41,7 @@ def _unlink(tx: Transaction, by: Literal["document", "id"], ids: Sequence[str]) 
         MATCH (c)-[:SUBJECT]->(s)
         OPTIONAL MATCH (c)-[:OBJECT]->(o)
         RETURN c.predicate AS predicate, s.id AS subject, s.refs AS subject_refs, o.id AS object, o.refs AS object_refs,
-               [c.subject_ref, c.object_ref] AS own
+               [c.subject_ref, c.object_ref] AS own, c.value_key AS key
         """,
         ids=list(ids),
     )
@@ -54,10 +55,9 @@ def _unlink(tx: Transaction, by: Literal["document", "id"], ids: Sequence[str]) 
         """,
         ids=list(ids),
     )
+    own = {ref for row in rows for side in ("subject_refs", "object_refs", "own") for ref in row[side] or () if ref}
     return Unlinked(
-        refs=frozenset(
-            ref for row in rows for side in ("subject_refs", "object_refs", "own") for ref in row[side] or () if ref
-        ),
+        refs=frozenset(own | bearers(tx, {row["key"] for row in rows if row["key"]})),
         edges=frozenset(_edge(row) for row in rows if row["object"]),
         nodes=frozenset(row[side] for row in rows for side in ("subject", "object") if row[side]),
     )

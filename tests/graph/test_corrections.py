@@ -136,6 +136,32 @@ def test_rejecting_an_alias_parts_what_it_had_joined(pack: Graph) -> None:
     assert pack.read(ask) == [{"refs": ["org:osmund"]}, {"refs": ["org:quillon"]}]
 
 
+def test_an_alias_that_two_claim_joins_the_one_that_is_left_when_the_other_is_rejected(pack: Graph) -> None:
+    other = document(
+        "Radley, or Quillon, owns Garnet.", [("Radley", "OWNS", "Garnet")], aliases={"Radley": ["Quillon"]}
+    )
+    write_documents(pack, [other], now=NOW)
+    reject(pack, claims_of(pack, "alias", subject_ref="org:osmund")[0], **WHY)
+    after, records = fingerprint(pack), list(read_judgements(pack))
+    rows = pack.read("MATCH (e:Entity) WHERE 'org:quillon' IN e.refs RETURN e.refs AS refs")
+    assert rows == [{"refs": ["org:quillon", "org:radley"]}]
+    wipe(pack)
+    apply_judgements(pack, records, now=NOW)
+    write_documents(pack, [other, *PACK], now=NOW)
+    assert fingerprint(pack) == after
+
+
+def test_an_alias_that_two_claim_joins_the_one_that_is_left_when_the_other_is_retracted(graph: Graph) -> None:
+    other = document(
+        "Radley, or Quillon, owns Garnet.", [("Radley", "OWNS", "Garnet")], aliases={"Radley": ["Quillon"]}
+    )
+    write_documents(graph, [QUILLON, other], now=NOW)
+    alone = fingerprint(graph)
+    write_documents(graph, [ALIASED], now=NOW)
+    retract(graph, ALIASED.document.id, now=NOW, reason="a hoax")
+    assert fingerprint(graph) == alone
+
+
 def test_a_rejected_claim_is_on_no_path(pack: Graph) -> None:
     assert find_paths(pack, "Osmund", "Vantage").paths
     reject(pack, claims_of(pack, "USED")[0], **WHY)
