@@ -8,7 +8,7 @@ import pytest
 
 from kg.checksum import fingerprint
 from kg.correcting import AlreadyJudged, confirm, find_claim, reject, unreject
-from kg.corrections import BadRecord, apply_judgements, read_judgements
+from kg.corrections import apply_judgements, read_judgements
 from kg.errors import NotFound, UsageError
 from kg.graph import Graph
 from kg.paths import find_paths
@@ -149,17 +149,6 @@ def test_an_alias_that_two_claim_joins_the_one_that_is_left_when_the_other_is_re
     apply_judgements(pack, records, now=NOW)
     write_documents(pack, [other, *PACK], now=NOW)
     assert fingerprint(pack) == after
-
-
-def test_an_alias_that_two_claim_joins_the_one_that_is_left_when_the_other_is_retracted(graph: Graph) -> None:
-    other = document(
-        "Radley, or Quillon, owns Garnet.", [("Radley", "OWNS", "Garnet")], aliases={"Radley": ["Quillon"]}
-    )
-    write_documents(graph, [QUILLON, other], now=NOW)
-    alone = fingerprint(graph)
-    write_documents(graph, [ALIASED], now=NOW)
-    retract(graph, ALIASED.document.id, now=NOW, reason="a hoax")
-    assert fingerprint(graph) == alone
 
 
 def test_a_rejected_claim_is_on_no_path(pack: Graph) -> None:
@@ -306,70 +295,3 @@ def test_a_rejection_survives_retracting_and_coming_again(pack: Graph) -> None:
     )
     write_documents(pack, [QUILLON], now=NOW)
     assert fingerprint(pack) == after
-
-
-def test_judgements_as_records_are_taken_in_once(pack: Graph) -> None:
-    reject(pack, claims_of(pack, "USED")[0], **WHY)
-    retract(pack, STORY.document.id, now=NOW, reason="a hoax")
-    records = list(read_judgements(pack))
-    assert sorted(one["verdict"] for one in records) == ["reject", "retract"]
-    assert apply_judgements(pack, records, now=NOW) == {"known": 2}
-    assert list(read_judgements(pack)) == records
-
-
-@pytest.mark.parametrize("late", [True, False], ids=["after", "before"])
-def test_records_make_the_same_graph_before_and_after_the_documents(pack: Graph, late: bool) -> None:
-    reject(pack, claims_of(pack, "alias")[0], **WHY)
-    undone = claims_of(pack, "LOCATED_IN")[0]
-    reject(pack, undone, **WHY)
-    unreject(pack, undone, **BY)
-    confirm(pack, claims_of(pack, "OWNS")[0], **BY)
-    retract(pack, STORY.document.id, now=NOW, reason="a hoax")
-    pair = {"verdict": "same", "left": "org:perrin", "right": "org:vantage"}
-    apply_judgements(pack, [pair], now=NOW)
-    after, records = fingerprint(pack), list(read_judgements(pack))
-    wipe(pack)
-    if late:
-        write_documents(pack, list(PACK), now=NOW)
-    apply_judgements(pack, records, now=NOW)
-    outcomes = {one.document_id: one.outcome for one in write_documents(pack, list(PACK), now=NOW)}
-    assert outcomes[STORY.document.id] == "retracted"
-    assert (fingerprint(pack), list(read_judgements(pack))) == (after, records)
-
-
-def test_an_undone_record_undoes_what_holds_here(pack: Graph) -> None:
-    before = fingerprint(pack)
-    claim = claims_of(pack, "USED")[0]
-    reject(pack, claim, **WHY)
-    held = list(read_judgements(pack))
-    assert apply_judgements(pack, [{**held[0], "withdrawn": NOW, "withdrawn_by": "bob"}], now=NOW) == {"applied": 1}
-    assert fingerprint(pack) == before
-    assert apply_judgements(pack, held, now=NOW) == {"known": 1}
-    assert fingerprint(pack) == before
-
-
-GOOD = {"verdict": "reject", "id": "j", "at": NOW, "claim": "c", "document": "d", "predicate": "USED", "subject_ref": "org:a",
-        "target": "org:b", "start": 0, "end": 9}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("record", "said"),
-    [
-        ([], "judgement 1: its verdict is none of"),
-        ({}, "its verdict is none of"),
-        ({**GOOD, "verdict": "doubt"}, "its verdict is none of"),
-        ({**GOOD, "claim": None}, "it has no claim"),
-        ({"verdict": "same", "left": "org:a"}, "it has no right"),
-        ({"verdict": "retract", "document": "d", "at": NOW}, "it has no why"),
-        ({**GOOD, "start": "0"}, "its start is of another type"),
-        ({**GOOD, "end": True}, "its end is of another type"),
-        ({**GOOD, "why": ["x"]}, "its why is of another type"),
-        ({**GOOD, "why": "x" * 10_001}, "its why is of another type, or too long"),
-        ({**GOOD, "why": "\ud800"}, "its why is of another type"),
-        ({**GOOD, "labels": "Entity"}, "it has an unknown field 'labels'"),
-    ],
-)
-def test_a_record_out_of_shape_is_refused_and_nothing_written(graph: Graph, record: Any, said: str) -> None:
-    with pytest.raises(BadRecord, match=said):
-        apply_judgements(graph, [record], now=NOW)
-    assert list(read_judgements(graph)) == []

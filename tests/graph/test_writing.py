@@ -146,6 +146,16 @@ def test_an_alias_that_two_claim_joins_neither(graph: Graph) -> None:
     assert [row["id"] for row in names] == ["org:apt28", "org:apt29", "org:cozy bear"]
 
 
+def test_an_alias_that_two_claim_joins_the_one_that_is_left_when_the_other_is_retracted(graph: Graph) -> None:
+    left = document("Radley, or Quillon, owns Garnet.", [("Radley", "OWNS", "Garnet")], aliases={"Radley": ["Quillon"]})
+    gone = document("Osmund, or Quillon, owns Moxon.", [("Osmund", "OWNS", "Moxon")], aliases={"Osmund": ["Quillon"]})
+    write(graph, document("Quillon used Vantage.", [("Quillon", "USED", "Vantage")]), left)
+    alone = fingerprint(graph)
+    write(graph, gone)
+    retract(graph, gone.document.id, now=NOW, reason="a hoax")
+    assert fingerprint(graph) == alone
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
 def test_the_order_of_ingestion_changes_nothing(graph: Graph, order: tuple[int, ...]) -> None:
     documents = [LAUNDERING, ALLEGED, SHORT, DENIAL]
