@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,26 @@ def test_a_question_about_a_hostile_name_is_answered(kg: Kg, loaded: Graph, name
         ran = kg("ask", query, "--name", name)
         assert (ran.code, ran.err) == (0, "")
     assert fingerprint(loaded) == before
+
+
+def test_a_folder_of_traps_is_walked_and_each_is_named_on_one_line(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(SINBAD)
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "round.txt").symlink_to("round.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "two\nlines\x1b[31m\udcff.txt").write_bytes(b"\x00")
+    ran = kg("ingest", tmp_path)
+    assert (ran.code, ran.out.split(";")[0]) == (3, "5 documents: 1 written, 4 skipped")
+    assert sorted(line.split(": ")[1].removeprefix(f"{tmp_path}/") for line in ran.complaints) == [
+        "pipe.txt", "round.txt", "two\\nlines\\x1b[31m\\udcff.txt", "zero.txt",
+    ]  # fmt: skip
+
+
+def test_a_name_in_disguise_is_kept_apart_and_told(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HUIONE)
+    (tmp_path / "b.txt").write_text(HUIONE.replace("Huione", "Hu\u0456one"), "utf-8")
+    ran = kg("ingest", tmp_path)
+    assert [line for line in ran.complaints if "kept apart from 'Huione Group', which it looks like" in line] != []
+    names = {row["name"] for row in graph.read("MATCH (e:Company) RETURN e.name AS name")}
+    assert {"Huione Group", "Hu\u0456one Group"} <= names
