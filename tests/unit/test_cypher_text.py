@@ -24,6 +24,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/candidates.py", "role"): LITERAL,
     ("kg/checksum.py", "_NODES"): CONSTANT,
     ("kg/closure.py", "label"): LITERAL,
+    ("kg/closure.py", "side"): LITERAL,
     ("kg/describing.py", "'' if is_new else unlike"): "a text of the same function, made of what is allowed below",
     ("kg/describing.py", "label"): ONTOLOGY,
     ("kg/describing.py", "others"): ONTOLOGY,
@@ -37,6 +38,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/dump.py", "label"): ONTOLOGY,
     ("kg/links.py", "'|'.join(WALKED)"): ONTOLOGY,
     ("kg/lookup.py", "_ROW"): CONSTANT,
+    ("kg/parking.py", "_PLACES"): CONSTANT,
     ("kg/paths.py", "2 * options.max_hops"): "twice a number, written as one: the bound of a path can be no parameter",
     ("kg/paths.py", "AGENCY"): ONTOLOGY,
     ("kg/paths.py", "CANDIDATES"): CONSTANT,
@@ -59,6 +61,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/truth.py", "subject"): "the label that kg/pointing.py gives a node by its id: Entity or Action",
     ("kg/truth.py", "target"): "the label that kg/pointing.py gives a node by its id: Entity or Action",
     ("kg/truth.py", "verb"): "MERGE or CREATE",
+    ("kg/withdrawing.py", "by"): "one of two property names, which its callers write out",
 }
 
 
