@@ -98,7 +98,9 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
 
 def _awaits_court(trigger: Token) -> bool:
     """Tell whether a settlement is only agreed: the text says that it is subject to the court's approval."""
-    return word_of(trigger) in {"agree", "consent", "settle", "stipulate"} and bool(APPROVAL.search(trigger.doc._.source_text))
+    return word_of(trigger) in {"agree", "consent", "settle", "stipulate"} and bool(
+        APPROVAL.search(trigger.doc._.source_text)
+    )
 
 
 def _stands(deed: Deed, status: str) -> bool:
