@@ -82,7 +82,7 @@ def test_a_fault_of_ours_is_one_line_and_a_traceback_only_when_asked(kg: Kg, mon
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh\nno")
 
-    monkeypatch.setattr("kg.cli.serving.read_settings", broken)
+    monkeypatch.setattr("kg.cli.tending.read_settings", broken)
     plain, debug = kg("server", "status"), kg("--debug", "server", "status")
     assert (plain.code, plain.err) == (1, "kg: ZeroDivisionError: oh (a fault of kg; --debug shows where)\n")
     assert (debug.code, "Traceback" in debug.err) == (1, True)
