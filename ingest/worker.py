@@ -23,11 +23,11 @@ class WorkerLost(KgError):
     """No reading process can be kept alive; what was acknowledged is kept."""
 
 
-class Died(Exception):
+class Died(KgError):
     """The process ended, or did not answer in time; it is of no more use. `said` goes on from "the reading process"."""
 
     def __init__(self, said: str, *, in_time: bool) -> None:
-        super().__init__(said)
+        super().__init__("the reading process", said, "another one takes its place")
         self.said = said
         self.in_time = in_time
 
