@@ -7,8 +7,8 @@ would bring together two things which one document keeps apart, or which a perso
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -44,60 +44,69 @@ class Identities:
         return {entity: tuple(refs) for entity, refs in out.items()}
 
 
-@dataclass(slots=True)
+class Apart:
+    """What must not become one thing: what one document names as two, unless a person called it the same, and what a
+    person called different."""
+
+    def __init__(self, namings: Iterable[Naming], same: Iterable[Pair], different: Iterable[Pair]) -> None:
+        self.documents: dict[str, set[str]] = defaultdict(set)
+        for naming in namings:
+            self.documents[naming.ref].add(naming.document_id)
+        self._same = {frozenset(pair) for pair in same}
+        self._different = {frozenset(pair) for pair in different}
+
+    def keeps(self, a: str, b: str) -> bool:
+        """True where these two must not be one."""
+        pair = frozenset((a, b))
+        if pair in self._different:
+            return True
+        return pair not in self._same and not self.documents[a].isdisjoint(self.documents[b])
+
+    def keeps_groups(self, a: Collection[str], b: Collection[str], share_document: bool) -> bool:
+        """True where a pair across two groups must not be one; a pair of ten thousand is looked at only where one can be."""
+        return (share_document or bool(self._different)) and any(self.keeps(x, y) for x in a for y in b)
+
+    def keeps_any(self, refs: Collection[str]) -> bool:
+        """True where two of these must not be one."""
+        documents = [document for ref in refs for document in self.documents[ref]]
+        return len(set(documents)) < len(documents) or any(pair <= set(refs) for pair in self._different)
+
+
 class Partition:
     """A union-find over refs that refuses a join of two sides which must stay apart."""
 
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    _members: dict[str, set[str]] = field(default_factory=dict)
+    def __init__(self, apart: Apart) -> None:
+        self.apart = apart
+        self._groups: dict[str, tuple[set[str], set[str]]] = {}
+        """Each ref's group: its members, and the documents that name them."""
 
     def add(self, ref: str) -> None:
         """Know a ref, alone at first."""
-        self._members.setdefault(ref, {ref})
+        if ref not in self._groups:
+            self._groups[ref] = {ref}, set(self.apart.documents[ref])
 
     def members(self, ref: str) -> set[str]:
         """All refs joined with this one, itself included."""
-        return self._members[ref]
+        return self._groups[ref][0]
 
     def join(self, left: str, right: str) -> bool:
         """Join two groups; False where they are one already, or where a pair of them must stay apart."""
-        a, b = self._members[left], self._members[right]
-        if a is b or any(self.apart.get(ref, frozenset()) & b for ref in a):
+        small, large = sorted((self._groups[left], self._groups[right]), key=lambda group: len(group[0]))
+        if small is large or self.apart.keeps_groups(small[0], large[0], not small[1].isdisjoint(large[1])):
             return False
-        a |= b
-        for ref in b:
-            self._members[ref] = a
+        large[0].update(small[0])
+        large[1].update(small[1])
+        for ref in small[0]:
+            self._groups[ref] = large
         return True
-
-    def groups(self) -> Iterator[set[str]]:
-        """The groups, each once, ordered by their smallest ref."""
-        for ref in sorted(self._members):
-            if min(self._members[ref]) == ref:
-                yield self._members[ref]
 
     def identities(self, candidates: Iterable[Pair] = ()) -> Identities:
         """Freeze the outcome; candidates that became one thing, or must stay apart, are dropped."""
-        entity = {ref: min(group) for group in self.groups() for ref in group}
-        open_pairs = [(a, b) for a, b in candidates if b not in self.apart.get(a, frozenset())]
+        smallest = {id(group): min(group[0]) for group in self._groups.values()}
+        entity = {ref: smallest[id(group)] for ref, group in self._groups.items()}
+        open_pairs = [(a, b) for a, b in candidates if not self.apart.keeps(a, b)]
         pairs = {tuple(sorted((entity[a], entity[b]))) for a, b in open_pairs}
         return Identities(entity, frozenset((a, b) for a, b in pairs if a != b))
-
-
-def apart_from(pairs: Iterable[Pair]) -> dict[str, frozenset[str]]:
-    """Turn pairs that must stay apart into a lookup from either side."""
-    out: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        out[a].add(b)
-        out[b].add(a)
-    return {ref: frozenset(others) for ref, others in out.items()}
-
-
-def kept_apart(namings: Iterable[Naming]) -> set[Pair]:
-    """Pairs of refs that some document names as two things."""
-    by_document: dict[str, set[str]] = defaultdict(set)
-    for naming in namings:
-        by_document[naming.document_id].add(naming.ref)
-    return {pair for refs in by_document.values() for pair in combinations(sorted(refs), 2)}
 
 
 def resolve_organisations(
@@ -109,9 +118,7 @@ def resolve_organisations(
     what a person called different never is, and a person's word is above what a document keeps apart.
     """
     facts = sorted(set(namings), key=lambda naming: (naming.ref, naming.key, naming.is_name, naming.document_id))
-    judged_same = {tuple(sorted(pair)) for pair in same}
-    apart = {pair for pair in kept_apart(facts) if pair not in judged_same}
-    partition = Partition(apart_from([*apart, *different]))
+    partition = Partition(Apart(facts, same, different))
     own: dict[str, set[str]] = defaultdict(set)
     aliased: dict[str, set[str]] = defaultdict(set)
     for naming in facts:
@@ -169,9 +176,7 @@ def resolve_persons(
 ) -> Identities:
     """Join persons of one full name only where a second fact agrees; the others stay apart, as candidates."""
     known = sorted(set(namings), key=lambda naming: (naming.ref, naming.key))
-    judged_same = {tuple(sorted(pair)) for pair in same}
-    apart = {pair for pair in kept_apart(known) if pair not in judged_same}
-    partition = Partition(apart_from([*apart, *different]))
+    partition = Partition(Apart(known, same, different))
     by_key: dict[str, set[str]] = defaultdict(set)
     for naming in known:
         partition.add(naming.ref)
@@ -183,14 +188,14 @@ def resolve_persons(
     return partition.identities(_star(by_key.values()))
 
 
-def _agreeing(refs: Iterable[str], facts: Mapping[str, PersonFacts], apart: Mapping[str, object]) -> Iterator[Pair]:
+def _agreeing(refs: Collection[str], facts: Mapping[str, PersonFacts], apart: Apart) -> Iterator[Pair]:
     """Pairs of namesakes to be joined.
 
     Where nothing keeps any of them apart, a chain through all who share a fact joins what all their pairs would: a
     thousand documents that name one director of one bank are 999 pairs and not half a million.
     """
     known = {ref: facts.get(ref, PersonFacts()) for ref in sorted(refs)}
-    if len({fact.birth_dates for fact in known.values() if fact.birth_dates}) > 1 or apart.keys() & known.keys():
+    if len({fact.birth_dates for fact in known.values() if fact.birth_dates}) > 1 or apart.keeps_any(refs):
         yield from ((a, b) for a, b in combinations(known, 2) if known[a].agree(known[b]))
         return
     sharing: dict[tuple[int, str], list[str]] = defaultdict(list)
