@@ -106,7 +106,10 @@ def _read(loader: Loader, jobs: Iterable[Job]) -> Iterator[Done]:
 
 
 def _batches(answers: Iterable[Done], on_skip: Callable[[Done], None]) -> Iterator[list[tuple[str, DocumentClaims]]]:
-    """Gather what was read into batches; one text twice goes into two, so that the first to come is the first written."""
+    """Gather what was read into batches; one text twice goes into two, so that the first to come is the first written.
+
+    A full batch goes on its way at once, before anything more is read.
+    """
     batch: list[tuple[str, DocumentClaims]] = []
     ids: set[str] = set()
     size = 0
@@ -115,12 +118,15 @@ def _batches(answers: Iterable[Done], on_skip: Callable[[Done], None]) -> Iterat
             on_skip(done)
             continue
         document = done.claims.document
-        if batch and (len(batch) >= BATCH or size + len(document.text) > BATCH_CHARACTERS or document.id in ids):
+        if batch and (size + len(document.text) > BATCH_CHARACTERS or document.id in ids):
             yield batch
             batch, ids, size = [], set(), 0
         batch.append((done.job.name, done.claims))
         ids.add(document.id)
         size += len(document.text)
+        if len(batch) >= BATCH:
+            yield batch
+            batch, ids, size = [], set(), 0
     if batch:
         yield batch
 
