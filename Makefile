@@ -41,7 +41,7 @@ check: $(VENV)/installed-dev ## What each commit must pass: style, types, unit t
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/unit
-	$(BIN)/python -m kg.catalogue | diff - docs/queries.md
+	$(BIN)/python -m kg.asking.catalogue | diff - docs/queries.md
 
 wheel: $(VENV)/installed-dev ## Build the wheel, install it in a folder of its own, count its queries, run kg --help
 	$(BIN)/python tests/wheel_check.py
@@ -61,7 +61,7 @@ fuzz: $(VENV)/installed-dev ## Feed the parsers random bytes, SECONDS=600 for ea
 	for target in wallets document quantities queries; do $(BIN)/python -m fuzz $$target --seconds $(SECONDS) || exit 1; done
 
 docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
-	$(BIN)/python -m kg.catalogue > docs/queries.md
+	$(BIN)/python -m kg.asking.catalogue > docs/queries.md
 
 clean: ## Remove .venv and what was built; the graph's data stay
 	rm -rf $(VENV) dist build *.egg-info

@@ -20,7 +20,7 @@ from kg import server
 from kg.graph import Graph
 from kg.schema import ensure_schema
 from kg.settings import Settings
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 
 RUNS = 10
 DOCUMENTS, BATCH = 300, 50

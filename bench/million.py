@@ -18,7 +18,7 @@ from synthetic import documents
 
 from kg.graph import Graph
 from kg.model import DocumentClaims
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 
 EDGES = 1_000_000
 BATCH = 50

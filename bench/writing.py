@@ -21,7 +21,7 @@ from synthetic import documents
 
 from kg.graph import Graph, Row, Transaction
 from kg.model import DocumentClaims
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 
 DOCUMENTS = 600
 BATCH = 50
@@ -78,7 +78,7 @@ def _report(graph: Graph, batches: Batches, whole: Sequence[bare.Batch], spent: 
     wall = {name: [run.wall for run in runs] for name, runs in spent.items()}
     processor = {name: [run.processor for run in runs] for name, runs in spent.items()}
     kept = ratio(wall["bare"], wall["kg"])
-    names = {"bare": "Bare driver, MERGE on id", "kg": "`kg.writing.write_documents`"}
+    names = {"bare": "Bare driver, MERGE on id", "kg": "`kg.writing.documents.write_documents`"}
     rows = [
         [names[name], spread(wall[name]), f"{count / median(wall[name]):.0f}", spread(processor[name]),
          f"{ratio(wall['bare'], wall[name]):.2f}", f"{ratio(processor['bare'], processor[name]):.2f}"]

@@ -13,7 +13,14 @@ import atheris
 HERE = Path(__file__).parent
 
 with atheris.instrument_imports(
-    include=["ingest.text", "ingest.documents", "kg.queries", "kg.statements", "kg.cypher_tokens", "kg.parameters"]
+    include=[
+        "ingest.text",
+        "ingest.documents",
+        "kg.asking.queries",
+        "kg.asking.statements",
+        "kg.asking.cypher_tokens",
+        "kg.asking.parameters",
+    ]
 ):
     from fuzz.targets import TARGETS
 

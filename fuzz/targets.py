@@ -14,9 +14,9 @@ from ingest.documents.document import load_document
 from ingest.text.dates import find_dates
 from ingest.text.money import find_money
 from ingest.text.wallets import find_wallets, parse_address
+from kg.asking.queries import bind, parse_query
 from kg.errors import KgError, SkipDocument
 from kg.model import Document
-from kg.queries import bind, parse_query
 
 SUFFIXES: Final = (".json", ".txt", ".html", "")
 ENCODINGS: Final = (None, "cp1252", "utf-16", "shift_jis", "gb18030")

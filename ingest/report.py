@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.errors import KgError
-from kg.writing import Written
+from kg.writing.documents import Written
 
 KEPT: Final = 1_000
 """Notes, and skipped documents, that are kept to be printed; what is beyond is counted."""

@@ -18,7 +18,7 @@ from kg.errors import DatabaseDown, DatabaseRefused
 from kg.graph import Graph
 from kg.model import DocumentClaims
 from kg.stored import known_documents, stored_documents
-from kg.writing import Written, write_documents
+from kg.writing.documents import Written, write_documents
 
 __all__ = ["Loader", "Report", "ingest", "load", "reread", "with_known"]
 

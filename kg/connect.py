@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg import server
 from kg.errors import DatabaseDown
 from kg.graph import Endpoint, Graph
-from kg.jars import Progress
 from kg.schema import ensure_schema
+from kg.server.jars import Progress
 from kg.settings import Settings
 
 

@@ -12,10 +12,10 @@ from typing import Literal
 from kg import server
 from kg.errors import DatabaseRefused, KgError
 from kg.graph import Endpoint, Graph
-from kg.jars import are_jars_there, jars_folder, locked_jars
-from kg.jars import check_jars as damaged_jars
 from kg.schema import SCHEMA_VERSION
 from kg.server.home import require_same_generation
+from kg.server.jars import are_jars_there, jars_folder, locked_jars
+from kg.server.jars import check_jars as damaged_jars
 from kg.settings import Settings
 
 State = Literal["well", "note", "wrong"]

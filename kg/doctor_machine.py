@@ -16,8 +16,8 @@ from pathlib import Path
 from kg import server
 from kg.doctor import MEGABYTE, Row, State, without_password
 from kg.errors import KgError
-from kg.jars import are_jars_there
 from kg.server import home, memory
+from kg.server.jars import are_jars_there
 from kg.settings import Settings
 
 DISTRIBUTION = "illicit-kg"

@@ -13,7 +13,7 @@ from ingest.pipeline import build_nlp, read, reader_version
 from kg.checksum import fingerprint
 from kg.graph import Graph
 from kg.model import DocumentClaims
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 
 SOME = 50
 NOW = "2026-01-02T03:04:05Z"

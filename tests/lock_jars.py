@@ -1,4 +1,4 @@
-"""Write the lock of one Neo4j release: `python tests/lock_jars.py 2026.08.1 > kg/neo4j-2026.lock`. Needs the network."""
+"""Write the lock of one Neo4j release: `python tests/lock_jars.py 2026.08.1 > kg/server/neo4j-2026.lock`. Needs the network."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 COUNT = """
 from importlib.resources import files
-from kg.queries import load_queries, queries_folder
+from kg.asking.queries import load_queries, queries_folder
 samples = [p for p in (files("ingest") / "samples").iterdir() if p.name.endswith(".json")]
 print(len(load_queries()), len(samples), queries_folder())
 """

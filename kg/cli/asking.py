@@ -16,21 +16,21 @@ from kg.ontology import STATUSES
 from kg.printable import printable_json
 
 if TYPE_CHECKING:
+    from kg.asking.paths import Answer
+    from kg.asking.queries import Param, Query
     from kg.graph import Graph
-    from kg.paths import Answer
-    from kg.queries import Param, Query
 
 
 class QuestionGroup(click.Group):
     """A command for each question file; its parameters are its options."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from kg.queries import load_queries
+        from kg.asking.queries import load_queries
 
         return sorted(load_queries())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        from kg.queries import load_query, load_query_file
+        from kg.asking.queries import load_query, load_query_file
 
         return _command(load_query_file(Path(name)) if name.endswith(".cypher") else load_query(name))
 
@@ -70,7 +70,7 @@ def _option(param: Param) -> click.Option:
 
 
 def _ask(query: Query, form: str, raw: dict[str, Any], columns: str | None) -> int:
-    from kg.queries import bind
+    from kg.asking.queries import bind
 
     parameters, shown = bind(query, raw), _columns(query, columns)
     with open_graph() as graph:
@@ -95,7 +95,7 @@ def show_query(
     graph: Graph, query: Query, parameters: dict[str, Any], columns: Sequence[str], form: str = "table"
 ) -> str:
     """Run one question with bound parameters and render its rows."""
-    from kg.render import render
+    from kg.asking.render import render
 
     rows = graph.read(query.text, parameters)
     _tell_if_cut(len(rows), parameters.get("limit"))
@@ -125,8 +125,8 @@ def queries(form: str) -> None:
 
     Example: kg queries
     """
-    from kg.queries import load_queries
-    from kg.render import render
+    from kg.asking.queries import load_queries
+    from kg.asking.render import render
 
     rows = [
         {
@@ -164,8 +164,8 @@ def path(  # noqa: PLR0913, PLR0917 one argument an option
 
     Example: kg path "Huione Group" "Lazarus Group"
     """
-    from kg.explain import explain
-    from kg.paths import Options, find_paths
+    from kg.asking.explain import explain
+    from kg.asking.paths import Options, find_paths
 
     options = Options(max_hops, min_confidence, top, through_hubs, _statuses(statuses))
     with open_graph() as graph:

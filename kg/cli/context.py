@@ -43,7 +43,7 @@ def moment() -> str:
 
 def starting(settings: Settings) -> str:
     """What to say before the local server is started, which takes ten seconds, or minutes where its jars must come first."""
-    from kg.jars import are_jars_there, locked_jars
+    from kg.server.jars import are_jars_there, locked_jars
 
     if are_jars_there(settings.cache, settings.release):
         return "Starting the local Neo4j ..."

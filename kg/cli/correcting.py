@@ -11,7 +11,7 @@ from kg.cli.context import now, open_graph
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.judged import Judgement
+    from kg.writing.judged import Judgement
 
 BY = click.option("--by", envvar="KG_USER", help="Who says so; otherwise KG_USER, or the user of this machine.")
 SHOWN = 12
@@ -29,8 +29,8 @@ def reject(claim: str, why: str, by: str | None) -> None:
 
     Example: kg reject 0f3a61b2c9de --why "the sentence says the opposite"
     """
-    from kg.correcting import find_claim
-    from kg.correcting import reject as judge
+    from kg.writing.correcting import find_claim
+    from kg.writing.correcting import reject as judge
 
     with open_graph() as graph:
         done = judge(graph, find_claim(graph, claim), why=why, by=who(by), now=now())
@@ -46,8 +46,8 @@ def confirm(claim: str, why: str | None, by: str | None) -> None:
 
     Example: kg confirm 0f3a61b2c9de
     """
-    from kg.correcting import confirm as judge
-    from kg.correcting import find_claim
+    from kg.writing.correcting import confirm as judge
+    from kg.writing.correcting import find_claim
 
     with open_graph() as graph:
         done = judge(graph, find_claim(graph, claim), why=why, by=who(by), now=now())
@@ -62,8 +62,8 @@ def unreject(claim: str, by: str | None) -> None:
 
     Example: kg unreject 0f3a61b2c9de
     """
-    from kg.correcting import find_claim
-    from kg.correcting import unreject as undo
+    from kg.writing.correcting import find_claim
+    from kg.writing.correcting import unreject as undo
 
     with open_graph() as graph:
         undone = undo(graph, find_claim(graph, claim), by=who(by), now=now())
@@ -85,7 +85,7 @@ def who(by: str | None) -> str:
 
 def tell(judgement: Judgement) -> str:
     """A judgement on a claim in one line."""
-    from kg.explain import clean
+    from kg.asking.explain import clean
 
     said = f"{judgement.subject_ref} {judgement.predicate} {judgement.target}"
     why = f": {judgement.why}" if judgement.why else ""

@@ -63,9 +63,9 @@ def _load(graph: Graph) -> int:
 
 
 def _answer(graph: Graph) -> None:
-    from kg.explain import explain
-    from kg.paths import find_paths
-    from kg.queries import bind, load_query
+    from kg.asking.explain import explain
+    from kg.asking.paths import find_paths
+    from kg.asking.queries import bind, load_query
 
     click.echo("\n" + explain(find_paths(graph, *QUESTION)))
     for name, raw, columns in TABLES:

@@ -32,8 +32,8 @@ def doctor(deep: bool, form: str) -> int:
     """
     from dataclasses import asdict
 
+    from kg.asking.render import render
     from kg.doctor import is_well
-    from kg.render import render
 
     rows = list(examine(deep=deep))
     if form == "table":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.intake import Store
     from ingest.run import Loader, Report
     from kg.graph import Graph
-    from kg.writing import Written
+    from kg.writing.documents import Written
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,8 +87,8 @@ def retract(document: str, why: str) -> None:
 
     Example: kg retract 1e2b40ac25837d64 --why "corrected by the publisher"
     """
-    from kg.withdrawing import one_document
-    from kg.writing import retract as withdraw
+    from kg.writing.documents import retract as withdraw
+    from kg.writing.withdrawing import one_document
 
     with open_graph() as graph:
         found = one_document(graph, document)

@@ -37,7 +37,7 @@ def export_dump(file: Path, force: bool) -> None:
 
     Example: kg export dump graph.jsonl.gz
     """
-    from kg.dump import write_dump
+    from kg.moving.dump import write_dump
 
     with open_graph() as graph:
         summary = write_dump(graph, file, force=force)
@@ -53,7 +53,7 @@ def import_dump(file: Path) -> None:
 
     Example: kg import dump graph.jsonl.gz
     """
-    from kg.dump import read_dump
+    from kg.moving.dump import read_dump
 
     with open_graph(importing=True) as graph:
         summary = read_dump(graph, file)
@@ -70,7 +70,7 @@ def export_judgements(file: Path, force: bool) -> None:
     """
     import json
 
-    from kg.corrections import read_judgements
+    from kg.moving.corrections import read_judgements
 
     with open_graph() as graph, _written(file, force) as out:
         for record in read_judgements(graph):
@@ -84,7 +84,7 @@ def import_judgements(file: IO[str]) -> None:
 
     Example: kg import judgements judgements.jsonl
     """
-    from kg.corrections import apply_judgements
+    from kg.moving.corrections import apply_judgements
 
     with open_graph() as graph:
         counts = apply_judgements(graph, _records(file), now=now())

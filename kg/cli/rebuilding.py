@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.archive import Archive
     from ingest.rebuild import Archived
     from kg.graph import Graph
-    from kg.rebuilding import Before
+    from kg.moving.rebuilding import Before
 
 NAMED = 20
 """Documents that would be lost and are named one by one; the rest is counted."""
@@ -69,7 +69,7 @@ def _prepare(
     graph: Graph, documents: Iterable[Archived], home: Path, judgements: Path | None, *, force: bool, yes: bool
 ) -> Before:
     """Everything that may say no comes before the first thing is removed."""
-    from kg.rebuilding import begin, look, unfinished
+    from kg.moving.rebuilding import begin, look, unfinished
 
     given = (str(judgements.resolve()),) if judgements else ()
     before = unfinished(graph)
@@ -86,7 +86,7 @@ def _prepare(
 
 
 def _refuse_loss(graph: Graph, archived: set[str], *, force: bool) -> None:
-    from kg.rebuilding import documents_without
+    from kg.moving.rebuilding import documents_without
 
     lost = 0
     for row in documents_without(graph, archived):
@@ -112,7 +112,7 @@ def _ask(question: str, yes: bool) -> None:
 
 
 def _save_judgements(graph: Graph, home: Path) -> tuple[str, ...]:
-    from kg.corrections import read_judgements
+    from kg.moving.corrections import read_judgements
 
     records = [json.dumps(record, ensure_ascii=False, sort_keys=True) for record in read_judgements(graph)]
     if not records:
@@ -131,8 +131,8 @@ def _save_judgements(graph: Graph, home: Path) -> tuple[str, ...]:
 
 def _fill(graph: Graph, before: Before, archive: Archive, documents: list[Archived], how: dict[str, Any]) -> int:
     from ingest.rebuild import rebuild as refill
-    from kg.corrections import apply_judgements
-    from kg.rebuilding import end, look
+    from kg.moving.corrections import apply_judgements
+    from kg.moving.rebuilding import end, look
 
     apply_judgements(graph, _records(before.judgements), now=now())
     with reading(graph, **how) as loader:

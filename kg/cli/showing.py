@@ -19,10 +19,10 @@ def show(name: str | None, rejected: bool, form: str) -> None:
 
     Example: kg show "Huione Group"
     """
+    from kg.asking.render import render
+    from kg.asking.showing import REJECTED, STATED, stated_of
+    from kg.asking.showing import rejected as rejections
     from kg.cli.asking import terminal_width
-    from kg.render import render
-    from kg.showing import REJECTED, STATED, stated_of
-    from kg.showing import rejected as rejections
 
     if name is None and not rejected:
         raise UsageError("kg show", "whom to show is not said", 'name somebody: kg show "Huione Group"')

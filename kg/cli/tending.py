@@ -118,7 +118,7 @@ def _offered() -> Path | None:
 
 
 def _back_up(settings: Settings, path: Path) -> None:
-    from kg.dump import write_dump
+    from kg.moving.dump import write_dump
 
     summary = _with_graph(settings, lambda graph: write_dump(graph, path))
     remark(f"{path}: {summary.nodes:,} nodes, {summary.edges:,} edges; `kg import dump {path}` brings them back.")
@@ -141,7 +141,7 @@ def fetch(check: bool, to: Path | None) -> None:
     if to is not None:
         _fill(settings, to)
         return
-    from kg.jars import ensure_jars, locked_jars
+    from kg.server.jars import ensure_jars, locked_jars
 
     with download_bar() as progress:
         folder = ensure_jars(settings.cache, progress, release=settings.release, mirror=settings.mirror, recheck=check)
@@ -149,7 +149,7 @@ def fetch(check: bool, to: Path | None) -> None:
 
 
 def _fill(settings: Settings, to: Path) -> None:
-    from kg.airgap import fill
+    from kg.server.airgap import fill
 
     with download_bar() as progress:
         remark(f"Filling {to}; the wheels take a minute or two ...")

@@ -15,10 +15,10 @@ from kg.disk import telling
 from kg.errors import DatabaseBroken, DatabaseRefused, KgError, ServerError
 from kg.filelock import only_one
 from kg.graph import Endpoint, Graph, set_first_password
-from kg.jars import Progress, check_jars, ensure_jars
 from kg.server import faults
 from kg.server.faults import PortTaken, Unexplained
 from kg.server.home import data, logs, make_home, password, require_room, require_same_generation
+from kg.server.jars import Progress, check_jars, ensure_jars
 from kg.server.launching import launch
 from kg.server.state import Running, answers, forget, is_ours, is_suspended, listens, record, recorded, status
 from kg.settings import Settings

@@ -9,10 +9,10 @@ import pytest
 
 from ingest.archive import Archive, Entry
 from kg.checksum import fingerprint
-from kg.correcting import reject
-from kg.corrections import read_judgements
 from kg.graph import Graph
+from kg.moving.corrections import read_judgements
 from kg.settings import Settings
+from kg.writing.correcting import reject
 from tests.cli.conftest import BYBIT, HUIONE, SINBAD, Kg
 from tests.conftest import NOW, wipe
 
@@ -180,7 +180,9 @@ def test_an_empty_archive_is_told(kg: Kg, graph: Graph, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("where", ["kg.rebuilding._empty", "kg.corrections.apply_judgements", "ingest.run.load"])
+@pytest.mark.parametrize(
+    "where", ["kg.moving.rebuilding._empty", "kg.moving.corrections.apply_judgements", "ingest.run.load"]
+)
 def test_a_rebuild_that_is_cut_off_is_gone_on_with(
     kg: Kg, graph: Graph, folder: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,11 +12,11 @@ import click
 import pytest
 
 from kg import __version__
+from kg.asking.queries import load_queries
 from kg.checksum import fingerprint
 from kg.cli import COMMANDS, cli
 from kg.errors import QueryRefused
 from kg.graph import Graph
-from kg.queries import load_queries
 from tests.cli.conftest import HUIONE, Kg, Ran
 
 GRAPH = pytest.mark.graph

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from kg.asking.queries import bind, load_queries, load_query
+from kg.asking.render import plain
 from kg.graph import Graph
-from kg.queries import bind, load_queries, load_query
-from kg.render import plain
-from kg.writing import retract, write_documents
+from kg.writing.documents import retract, write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.questions_pack import BYBIT_WALLET, NOTICE, PACK, WIRE
 

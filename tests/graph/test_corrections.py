@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from kg.asking.paths import find_paths
 from kg.checksum import fingerprint
-from kg.correcting import AlreadyJudged, confirm, find_claim, reject, unreject
-from kg.corrections import apply_judgements, read_judgements
 from kg.errors import NotFound, UsageError
 from kg.graph import Graph
-from kg.paths import find_paths
-from kg.writing import retract, write_documents
+from kg.moving.corrections import apply_judgements, read_judgements
+from kg.writing.correcting import AlreadyJudged, confirm, find_claim, reject, unreject
+from kg.writing.documents import retract, write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.handmade import document
 

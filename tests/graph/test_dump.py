@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from kg.checksum import fingerprint
-from kg.dump import read_dump, write_dump
-from kg.dump_format import DumpError
 from kg.errors import DatabaseRefused
 from kg.graph import Graph
+from kg.moving.dump import read_dump, write_dump
+from kg.moving.dump_format import DumpError
 from kg.schema import ensure_schema, set_importing
-from kg.writing import retract, write_documents
+from kg.writing.documents import retract, write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.handmade import document
 

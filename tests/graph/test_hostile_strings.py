@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.asking.paths import Options, find_paths
+from kg.asking.queries import bind, load_queries, load_query, load_query_file
 from kg.checksum import fingerprint
 from kg.cli.asking import show_query
 from kg.errors import KgError, QueryRefused
 from kg.graph import Graph
 from kg.model import Claim, Document, DocumentClaims, Mention, Passage, Source
 from kg.names import name_key
-from kg.paths import Options, find_paths
-from kg.queries import bind, load_queries, load_query, load_query_file
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 from tests.conftest import NOW, wipe
 
 pytestmark = pytest.mark.graph

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from kg.checksum import fingerprint
-from kg.correcting import confirm, reject, unreject
-from kg.corrections import BadRecord, apply_judgements, read_judgements
 from kg.graph import Graph
-from kg.writing import retract, write_documents
+from kg.moving.corrections import BadRecord, apply_judgements, read_judgements
+from kg.writing.correcting import confirm, reject, unreject
+from kg.writing.documents import retract, write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.handmade import document
 from tests.graph.test_corrections import BY, PACK, STORY, WHY, claims_of, pack

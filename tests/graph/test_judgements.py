@@ -6,7 +6,7 @@ import pytest
 
 from kg.checksum import fingerprint
 from kg.graph import Graph
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 from tests.conftest import NOW
 from tests.graph.handmade import document, ref
 

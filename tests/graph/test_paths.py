@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.asking.explain import explain
+from kg.asking.lookup import find_entity
+from kg.asking.paths import Answer, Options, find_paths
 from kg.errors import NotFound
-from kg.explain import explain
 from kg.graph import Graph
-from kg.lookup import find_entity
-from kg.paths import Answer, Options, find_paths
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.handmade import document
 
@@ -211,7 +211,7 @@ def test_a_country_may_be_an_end(linked: Graph) -> None:
 
 
 def test_a_name_with_very_many_edges_is_a_hub(linked: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.paths.HUB_DEGREE", 1)
+    monkeypatch.setattr("kg.asking.paths.HUB_DEGREE", 1)
     answer = find_paths(linked, "Nantwich", "Oakham")
     assert (walked(answer), answer.hubs) == ([], ("Cambodia", "Fernhill", "FinCEN"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.asking.queries import bind, load_queries
+from kg.asking.render import plain
 from kg.graph import Graph
-from kg.queries import bind, load_queries
-from kg.render import plain
 
 pytestmark = pytest.mark.graph
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from kg.asking.queries import bind, load_queries, load_query
 from kg.graph import Graph
-from kg.queries import bind, load_queries, load_query
 
 pytestmark = pytest.mark.graph
 

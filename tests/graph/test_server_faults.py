@@ -16,8 +16,8 @@ import pytest
 from kg import server
 from kg.errors import ServerError
 from kg.graph import Graph
-from kg.jars import check_jars, jars_folder, locked_jars
 from kg.server import Running, wiping
+from kg.server.jars import check_jars, jars_folder, locked_jars
 from kg.settings import Settings
 
 pytestmark = pytest.mark.graph

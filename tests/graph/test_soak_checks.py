@@ -6,7 +6,7 @@ import pytest
 
 from bench.synthetic import documents
 from kg.graph import Graph
-from kg.writing import write_documents
+from kg.writing.documents import write_documents
 from soak.checks import contents, documents_of, violations
 
 pytestmark = pytest.mark.graph

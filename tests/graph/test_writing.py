@@ -9,7 +9,7 @@ import pytest
 
 from kg.checksum import fingerprint
 from kg.graph import Graph
-from kg.writing import retract, write_documents
+from kg.writing.documents import retract, write_documents
 from tests.conftest import NOW, wipe
 from tests.graph.handmade import document
 

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg import airgap, jars
 from kg.errors import ServerError
-from kg.jars import Jar, are_jars_there, jars_folder
+from kg.server import airgap, jars
+from kg.server.jars import Jar, are_jars_there, jars_folder
 from kg.settings import Settings
 
 CONTENT = b"the bytes of a jar"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.jars import NEO4J_VERSION
+from kg.server.jars import NEO4J_VERSION
 
 FILE = Path(__file__).parents[2] / "docker-compose.yml"
 TEXT = FILE.read_text("utf-8")

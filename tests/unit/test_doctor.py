@@ -26,7 +26,7 @@ from kg.doctor_machine import (
     check_variables,
 )
 from kg.errors import ServerError
-from kg.jars import Jar
+from kg.server.jars import Jar
 from kg.server.memory import Free
 from kg.settings import Settings, read_settings
 

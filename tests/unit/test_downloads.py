@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import jars
 from kg.errors import ServerError
-from kg.jars import Jar, ensure_jars, jars_folder
+from kg.server import jars
+from kg.server.jars import Jar, ensure_jars, jars_folder
 
 CONTENT = b"the bytes of a jar"
 JAR = Jar("org.x", "one", "1", "", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())

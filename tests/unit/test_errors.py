@@ -40,7 +40,7 @@ def ours() -> list[type[Exception]]:
 
 def test_every_error_that_can_reach_a_user_is_of_the_family() -> None:
     strangers = {error.__name__ for error in ours() if not issubclass(error, KgError)}
-    assert strangers <= {"BadValue"}  # which kg.queries turns into a ParameterError
+    assert strangers <= {"BadValue"}  # which kg.asking.queries turns into a ParameterError
 
 
 @pytest.mark.parametrize(

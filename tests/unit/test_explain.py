@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.explain import WIDTH, clean, explain
-from kg.links import Link, Quote
-from kg.lookup import Found
-from kg.paths import Answer, Hop, Options, Path
+from kg.asking.explain import WIDTH, clean, explain
+from kg.asking.links import Link, Quote
+from kg.asking.lookup import Found
+from kg.asking.paths import Answer, Hop, Options, Path
 
 HUIONE, LAZARUS, BYBIT = (
     Found(f"org:{name.lower()}", name, label)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.judged import CONFIRM, REJECT, Judgement, Stated, meet
+from kg.writing.judged import CONFIRM, REJECT, Judgement, Stated, meet
 
 CLAIM = Stated("claim-1", "doc", "USED", "org:a", "org:b", 10, 40)
 REJECTION = Judgement(

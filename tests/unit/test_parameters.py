@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.parameters import TYPES, BadValue, convert
+from kg.asking.parameters import TYPES, BadValue, convert
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import queries
-from kg.catalogue import catalogue
-from kg.errors import KgError, UsageError
-from kg.ontology import EDGES, KINDS
-from kg.queries import (
+from kg.asking import queries
+from kg.asking.catalogue import catalogue
+from kg.asking.queries import (
     Param,
     ParameterError,
     Query,
@@ -24,6 +22,8 @@ from kg.queries import (
     parse_query,
     queries_folder,
 )
+from kg.errors import KgError, UsageError
+from kg.ontology import EDGES, KINDS
 
 ROOT = Path(__file__).parents[2]
 HEADER = """\

@@ -6,9 +6,9 @@ import os
 
 import pytest
 
+from kg.asking.queries import load_query_file
 from kg.cli import asking
 from kg.errors import UsageError
-from kg.queries import load_query_file
 
 QUESTION = """// title: T
 // question: Q?

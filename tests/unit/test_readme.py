@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.asking.queries import load_queries
 from kg.cli import COMMANDS
-from kg.queries import load_queries
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

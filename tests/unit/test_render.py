@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from neo4j.time import Date, DateTime, Duration
 
+from kg.asking.render import FORMS, NOTHING_FOUND, plain, render
 from kg.errors import UsageError
-from kg.render import FORMS, NOTHING_FOUND, plain, render
 
 COLUMNS = ("name", "confidence", "note")
 ROWS = [

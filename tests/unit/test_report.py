@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.report import KEPT, Report
 from kg.errors import SkipDocument
-from kg.writing import Written
+from kg.writing.documents import Written
 
 
 def test_reasons_beyond_a_thousand_are_counted() -> None:

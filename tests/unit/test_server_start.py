@@ -17,9 +17,9 @@ import pytest
 
 from kg import server
 from kg.errors import DatabaseBroken, DatabaseRefused, ServerError
-from kg.jars import Jar
 from kg.server import Running, lifecycle, state
 from kg.server.faults import PortTaken, Unexplained
+from kg.server.jars import Jar
 from kg.settings import Settings
 
 JAR = Jar("org.x", "one", "1", "", 1, "")

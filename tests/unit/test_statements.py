@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.cypher_tokens import parameters, tokens
-from kg.statements import columns, escapes, problems
+from kg.asking.cypher_tokens import parameters, tokens
+from kg.asking.statements import columns, escapes, problems
 
 TAIL = "RETURN e.name AS name\nORDER BY name\nLIMIT $limit"
 

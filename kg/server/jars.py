@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.disk import telling
 from kg.errors import SettingsError
 from kg.filelock import only_one
-from kg.releases import DEFAULT, Release
+from kg.server.releases import DEFAULT, Release
 
 NEO4J_VERSION = DEFAULT.version
 
@@ -39,7 +39,7 @@ class Jar:
 
 def locked_jars(release: Release = DEFAULT) -> tuple[Jar, ...]:
     """Read the lock file that the package ships for a release."""
-    lines = files("kg").joinpath(release.lock).read_text("utf-8").splitlines()
+    lines = files("kg.server").joinpath(release.lock).read_text("utf-8").splitlines()
     return tuple(_parse(line) for line in lines if line and not line.startswith("#"))
 
 
@@ -101,7 +101,7 @@ def _complete(
         (folder / "checked").unlink(missing_ok=True)
     missing = [jar for jar in jars if not _is_whole(folder, jar)]
     if missing:
-        from kg.downloads import download
+        from kg.server.downloads import download
 
         (folder / "checked").unlink(missing_ok=True)
         download(missing, folder, mirror=mirror, progress=progress)

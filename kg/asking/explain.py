@@ -6,9 +6,9 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from kg.links import Link, Quote
+from kg.asking.links import Link, Quote
+from kg.asking.paths import Answer, Hop, Path
 from kg.ontology import STATUSES
-from kg.paths import Answer, Hop, Path
 
 WIDTH = 100
 # a document may hold anything: what would move the cursor or turn the direction of writing is not shown

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.graph import Row, Transaction
 from kg.model import Claim
-from kg.truth import claim_properties
+from kg.writing.truth import claim_properties
 
 REJECT, CONFIRM, SAME, DIFFERENT, RETRACT = "reject", "confirm", "same", "different", "retract"
 ON_CLAIMS = (REJECT, CONFIRM)

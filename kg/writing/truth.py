@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.fresh import Fresh, called
 from kg.graph import Transaction
 from kg.model import Claim, Document, DocumentClaims, Source
 from kg.ontology import RELATION_TYPES
-from kg.pointing import edge_between, node_label
+from kg.writing.fresh import Fresh, called
+from kg.writing.pointing import edge_between, node_label
 
 Properties = dict[str, Any]
 

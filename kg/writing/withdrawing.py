@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.closure import bearers
 from kg.errors import NotFound
 from kg.graph import Graph, Row, Transaction
-from kg.pointing import Edge, edge_between
+from kg.writing.closure import bearers
+from kg.writing.pointing import Edge, edge_between
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.fresh import Fresh, called, own_key
 from kg.graph import Row, Transaction
 from kg.identity import Pair
 from kg.ids import digest
-from kg.linking import Linked
-from kg.pointing import Edge, edge_between
+from kg.writing.fresh import Fresh, called, own_key
+from kg.writing.linking import Linked
+from kg.writing.pointing import Edge, edge_between
 
 CONFIDENCE = 0.3
 METHOD = "candidate"

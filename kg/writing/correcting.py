@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from kg.errors import KgError, NotFound, UsageError
 from kg.graph import Graph, Row, Transaction
 from kg.ids import digest
-from kg.judged import (
+from kg.schema import lock_for_writing
+from kg.writing.documents import derive, refs_of
+from kg.writing.judged import (
     CONFIRM,
     ON_CLAIMS,
     REJECT,
@@ -26,10 +28,8 @@ from kg.judged import (
     take_claims,
     write_withdrawn,
 )
-from kg.parking import lift, set_aside, settle
-from kg.schema import lock_for_writing
-from kg.withdrawing import unlink_claims
-from kg.writing import derive, refs_of
+from kg.writing.parking import lift, set_aside, settle
+from kg.writing.withdrawing import unlink_claims
 
 SHORTEST = 8
 """Hex digits of a claim's id that must be given at least."""

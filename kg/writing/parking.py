@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.closure import current, speaking
 from kg.graph import Row, Transaction
 from kg.model import Mention
-from kg.pointing import draw_mentions, mention_rows
+from kg.writing.closure import current, speaking
+from kg.writing.pointing import draw_mentions, mention_rows
 
 _PLACES = """
 WITH passage, subject, m, m.surfaces AS surfaces, m.starts AS starts, m.ends AS ends, m.refs AS refs

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.disk import MEGABYTE, require_free, telling
 from kg.errors import ServerError
-from kg.jars import Progress, ensure_jars, is_right, jars_folder, locked_jars
+from kg.server.jars import Progress, ensure_jars, is_right, jars_folder, locked_jars
 from kg.settings import Settings
 
 ROOM_MEGABYTES = 700
@@ -76,7 +76,7 @@ def _copy_jars(settings: Settings, cache: Path) -> None:
 
 def _checkout() -> Path | None:
     """The folder of the project where kg runs from one, else None."""
-    folder = Path(__file__).parents[1]
+    folder = Path(__file__).parents[2]
     return folder if all((folder / name).is_file() for name in ("constraints.txt", "pyproject.toml")) else None
 
 

@@ -8,14 +8,14 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.correcting import apply_to_claims
 from kg.errors import KgError
 from kg.graph import Graph, Transaction
 from kg.ids import digest
-from kg.judged import ON_CLAIMS, ON_NAMES, RETRACT, VERDICTS, Judgement, judgement_of, save
 from kg.schema import lock_for_writing
-from kg.withdrawing import Unlinked
-from kg.writing import derive, withdraw
+from kg.writing.correcting import apply_to_claims
+from kg.writing.documents import derive, withdraw
+from kg.writing.judged import ON_CLAIMS, ON_NAMES, RETRACT, VERDICTS, Judgement, judgement_of, save
+from kg.writing.withdrawing import Unlinked
 
 BATCH: Final = 200
 """Judgements in one transaction."""

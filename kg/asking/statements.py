@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
 
-from kg.cypher_tokens import BRACKETS, Token
+from kg.asking.cypher_tokens import BRACKETS, Token
 from kg.ontology import BOOKKEEPING_LABELS, NODE_LABELS, RELATION_TYPES, STRUCTURE_TYPES
 
 READING_CLAUSES: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "CALL", "RETURN"})

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.candidates import write_candidates
-from kg.describing import describe_actions, describe_entities
-from kg.fresh import fresh
 from kg.graph import Graph, Row, Transaction
-from kg.judged import (
+from kg.model import Claim, DocumentClaims, Mention
+from kg.schema import lock_for_writing
+from kg.writing.candidates import write_candidates
+from kg.writing.describing import describe_actions, describe_entities
+from kg.writing.fresh import fresh
+from kg.writing.judged import (
     ON_CLAIMS,
     RETRACT,
     Judgement,
@@ -19,14 +21,12 @@ from kg.judged import (
     mark_confirmed,
     write_withdrawn,
 )
-from kg.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
-from kg.model import Claim, DocumentClaims, Mention
-from kg.parking import set_aside, settle
-from kg.pointing import Edge, add_mentions, make_nodes, node_label, repoint
-from kg.schema import lock_for_writing
-from kg.summing import edges_of, sum_edges
-from kg.truth import write_claims, write_documents_and_passages
-from kg.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
+from kg.writing.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
+from kg.writing.parking import set_aside, settle
+from kg.writing.pointing import Edge, add_mentions, make_nodes, node_label, repoint
+from kg.writing.summing import edges_of, sum_edges
+from kg.writing.truth import write_claims, write_documents_and_passages
+from kg.writing.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
 
 Outcome = Literal["written", "unchanged", "reread", "retracted", "older reader"]
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from kg.evidence import Statement, summarise
-from kg.fresh import Fresh, statement, voices
 from kg.graph import Row, Transaction
 from kg.ontology import RELATION_TYPES
-from kg.pointing import Edge, edge_between
+from kg.writing.fresh import Fresh, statement, voices
+from kg.writing.pointing import Edge, edge_between
 
 _END_LABELS = {"PERFORMED": ("Entity", "Action"), "TARGETED": ("Action", "Entity")}
 

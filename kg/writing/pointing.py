@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kg.graph import Row, Transaction
 from kg.ids import edge_ends, edge_key
-from kg.linking import Assignment, Linked
 from kg.model import Mention
+from kg.writing.linking import Assignment, Linked
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from kg.cypher_tokens import Token, parameters, tokens
+from kg.asking.cypher_tokens import Token, parameters, tokens
+from kg.asking.parameters import TYPES, BadValue, convert
+from kg.asking.statements import columns, escapes, problems
 from kg.errors import KgError, UsageError
-from kg.parameters import TYPES, BadValue, convert
-from kg.statements import columns, escapes, problems
 
 MAX_FILE: Final = 100_000
 """Bytes of a question's file."""

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.closure import closure, current, with_mates
-from kg.fresh import Fresh
 from kg.graph import Row, Transaction
 from kg.identity import (
     EventFacts,
@@ -19,6 +17,8 @@ from kg.identity import (
 )
 from kg.model import Claim
 from kg.ontology import EDGES, PARTY_TYPES
+from kg.writing.closure import closure, current, with_mates
+from kg.writing.fresh import Fresh
 
 _TELLING = ["birth_date", "identifier", *EDGES]
 """What may tell one bearer of a person's name from another."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kg.asking.lookup import find_entity
 from kg.errors import NotFound
 from kg.graph import Graph, Row
-from kg.lookup import find_entity
 from kg.names import name_key
 from kg.ontology import COMPANY, PERSON
 

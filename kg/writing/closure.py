@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from kg.fresh import Fresh, called, own_key
 from kg.graph import Row, Transaction
 from kg.identity import Naming, Pair
+from kg.writing.fresh import Fresh, called, own_key
 
 
 @dataclass(frozen=True, slots=True)

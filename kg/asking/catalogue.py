@@ -1,4 +1,4 @@
-"""The catalogue of questions, docs/queries.md, written from the questions themselves: `python -m kg.catalogue`."""
+"""The catalogue of questions, docs/queries.md, written from the questions themselves: `python -m kg.asking.catalogue`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 
-from kg.queries import Param, Query, load_queries
+from kg.asking.queries import Param, Query, load_queries
 
 _INTRODUCTION = """\
 # Questions
@@ -18,7 +18,7 @@ strongest, and `status` says whether it is asserted, alleged, proposed or denied
 A name is looked up in this order: an id (a former one too), the whole name, an alias, a part of a name. Of several that
 fit equally well, the one with the most links is meant; `name_search` shows them all.
 
-This page is written by `python -m kg.catalogue > docs/queries.md`.
+This page is written by `python -m kg.asking.catalogue > docs/queries.md`.
 """
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.asking.links import Link, find_links, pair_of
+from kg.asking.lookup import Found, find_entity
 from kg.evidence import DENIED
 from kg.graph import Graph
-from kg.links import Link, find_links, pair_of
-from kg.lookup import Found, find_entity
 from kg.ontology import AGENCY, COUNTRY, PARTY_TYPES, STATUSES, WALKED
 
 CONFIDENCE_STEPS = (0.8, 0.6, 0.4, 0.2, 0.0)

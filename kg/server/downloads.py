@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.disk import FULL, MEGABYTE, require_free
 from kg.errors import ServerError
-from kg.jars import Jar, Progress, is_right
+from kg.server.jars import Jar, Progress, is_right
 
 PARALLEL = 6
 TIMEOUT_SECONDS = 60

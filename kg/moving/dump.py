@@ -13,9 +13,9 @@ from typing import IO
 
 from kg import __version__
 from kg.checksum import fingerprint
-from kg.dump_format import EDGE_TYPES, KEYS, DumpError, Edge, Header, Node, Writer, labelled, records, verify
 from kg.errors import DatabaseRefused, QueryRefused
 from kg.graph import Graph, Row, Transaction
+from kg.moving.dump_format import EDGE_TYPES, KEYS, DumpError, Edge, Header, Node, Writer, labelled, records, verify
 from kg.schema import SCHEMA_VERSION, lock_for_writing, set_importing
 
 BATCH = 5_000

@@ -1,0 +1,1 @@
+"""How the graph is asked: canned questions, names as people type them, paths in words, rows as text. All in read access."""
