@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from kg.errors import SettingsError
-from kg.server.releases import DEFAULT, RELEASES, Release
+from kg.releases import DEFAULT, RELEASES, Release
 
 REMOTE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 

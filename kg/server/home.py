@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.disk import require_free, telling
 from kg.errors import ServerError, SettingsError
-from kg.server.releases import DEFAULT
+from kg.releases import DEFAULT
 from kg.settings import Settings
 
 FOLDERS = ("conf", "data", "logs", "run", "plugins", "import")

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.disk import telling
 from kg.errors import SettingsError
 from kg.filelock import only_one
-from kg.server.releases import DEFAULT, Release
+from kg.releases import DEFAULT, Release
 
 NEO4J_VERSION = DEFAULT.version
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from kg.disk import telling
 from kg.errors import ServerError, SettingsError
+from kg.releases import Release
 from kg.server.home import folder, home_option, logs, prepare
 from kg.server.memory import heap_and_page_cache
-from kg.server.releases import Release
 from kg.server.state import Running, forget, is_ours, record
 from kg.settings import Settings
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ServerError, SettingsError
+from kg.releases import RELEASES, Release
 from kg.server import jars
 from kg.server.jars import Jar, check_jars, ensure_jars, jars_folder, locked_jars
-from kg.server.releases import RELEASES, Release
 
 CONTENT = {"one": b"first jar", "two": b"second jar"}
 LOCKED = tuple(Jar("org.x", name, "1", "", len(raw), hashlib.sha256(raw).hexdigest()) for name, raw in CONTENT.items())

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from kg.cli import COMMANDS, cli
+from kg.releases import RELEASES
 from kg.server.jars import NEO4J_VERSION
-from kg.server.releases import RELEASES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text("utf-8")

@@ -14,9 +14,9 @@ from kg import server
 from kg.cli.context import open_graph
 from kg.disk import telling
 from kg.errors import DatabaseBroken, KgError, ServerError, SettingsError
+from kg.releases import RELEASES
 from kg.server import faults, home, launching, lifecycle
 from kg.server.faults import PortTaken, Unexplained
-from kg.server.releases import RELEASES
 from kg.settings import Settings
 
 

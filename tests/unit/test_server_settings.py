@@ -11,8 +11,8 @@ import pytest
 
 from kg import server
 from kg.errors import ServerError, SettingsError
+from kg.releases import DEFAULT, RELEASES, Release
 from kg.server import Running, launching
-from kg.server.releases import DEFAULT, RELEASES, Release
 from kg.settings import Settings
 
 BOLT, HTTP = 7001, 7002
