@@ -140,14 +140,12 @@ def draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> None
     places: dict[tuple[str, str], list[Mapping[str, object]]] = defaultdict(list)
     for row in rows:
         places[str(row["passage"]), str(row["entity"])].append(row)
-    drawn: dict[str, list[Row]] = defaultdict(list)
+    drawn: dict[str, list[list[object]]] = defaultdict(list)
     for (passage, entity), found in sorted(places.items()):
         ordered = sorted(found, key=lambda row: (row["start"], row["end"], row["ref"]))
-        drawn[passage].append({
-            "entity": entity,
-            "surfaces": [row["surface"] for row in ordered], "starts": [row["start"] for row in ordered],
-            "ends": [row["end"] for row in ordered], "refs": [row["ref"] for row in ordered],
-        })  # fmt: skip
+        drawn[passage].append(
+            [entity, *([row[name] for row in ordered] for name in ("surface", "start", "end", "ref"))]
+        )
     if not drawn:
         return
     tx.run(
@@ -155,8 +153,8 @@ def draw_mentions(tx: Transaction, rows: Iterable[Mapping[str, object]]) -> None
         UNWIND $rows AS row
         MATCH (p:Passage {id: row.passage})
         UNWIND row.places AS place
-        MATCH (e:Entity {id: place.entity})
-        CREATE (p)-[:MENTIONS {surfaces: place.surfaces, starts: place.starts, ends: place.ends, refs: place.refs}]->(e)
+        MATCH (e:Entity {id: place[0]})
+        CREATE (p)-[:MENTIONS {surfaces: place[1], starts: place[2], ends: place[3], refs: place[4]}]->(e)
         """,
         rows=[{"passage": passage, "places": there} for passage, there in drawn.items()],
     )

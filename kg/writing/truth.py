@@ -82,10 +82,7 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: 
     rows = [
         {
             "document": item.document.id,
-            "passages": [
-                {"id": passage.id, "text": passage.text, "start_char": passage.start_char, "end_char": passage.end_char}
-                for passage in item.passages
-            ],
+            "passages": [[passage.id, passage.text, passage.start_char, passage.end_char] for passage in item.passages],
         }
         for item in batch
     ]
@@ -95,8 +92,8 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: 
         UNWIND $rows AS row
         MATCH (d:Document {{id: row.document}})
         UNWIND row.passages AS passage
-        {verb} (p:Passage {{id: passage.id}})
-        SET p = passage
+        {verb} (p:Passage {{id: passage[0]}})
+        SET p.text = passage[1], p.start_char = passage[2], p.end_char = passage[3]
         {verb} (p)-[:IN]->(d)
         """,
         rows=rows,
@@ -105,15 +102,15 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: 
 
 def write_claims(tx: Transaction, fresh: Fresh, assignment: Mapping[str, str]) -> None:
     """Create claims with their evidence, pointing at what their refs are, and with the key of the edge they add to."""
-    by_ends: dict[tuple[str, str | None], dict[str, list[Properties]]] = defaultdict(lambda: defaultdict(list))
+    by_ends: dict[tuple[str, str | None], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     more = []
     for claim in fresh.claims:
         first, *others = claim.passage_ids
-        row = _row(claim, fresh.voices[claim.document_id].recorded, assignment)
-        by_ends[node_label(row["subject"]), row["object"] and node_label(row["object"])][first].append(row)
+        target = claim.object_ref and node_label(assignment[claim.object_ref])
+        by_ends[node_label(assignment[claim.subject_ref]), target][first].append(claim)
         more += [{"claim": claim.id, "passage": other, "order": place} for place, other in enumerate(others, 1)]
     for (subject, target), by_passage in by_ends.items():
-        rows = [{"passage": passage, "claims": stated} for passage, stated in by_passage.items()]
+        rows = [_passage_row(passage, stated, fresh, assignment) for passage, stated in by_passage.items()]
         tx.run(_claims_statement(subject, target), rows=rows)
     if more:
         tx.run(
@@ -127,13 +124,30 @@ def write_claims(tx: Transaction, fresh: Fresh, assignment: Mapping[str, str]) -
         )
 
 
-def _row(claim: Claim, recorded: str, assignment: Mapping[str, str]) -> Properties:
+def _passage_row(passage: str, claims: Sequence[Claim], fresh: Fresh, assignment: Mapping[str, str]) -> Properties:
+    document = claims[0].document_id
+    recorded = fresh.voices[document].recorded
+    stated = [_claim_row(claim, assignment) for claim in claims]
+    return {"passage": passage, "document": document, "recorded": recorded, "claims": stated}
+
+
+_COLUMNS = (
+    "id", "predicate", "status", "confidence", "subject_ref", "object_ref", "value", "value_key", "subject_start",
+    "subject_end", "object_start", "object_end", "amount", "currency", "start_date", "end_date", "role", "origin",
+    "method", "edge",
+)  # fmt: skip
+"""The order in which a claim's properties travel: sent by name, the names were half of all that went to the server."""
+
+_LISTED = ", ".join(f"{name}: claim[{place}]" for place, name in enumerate(_COLUMNS, 2))
+
+
+def _claim_row(claim: Claim, assignment: Mapping[str, str]) -> list[Any]:
     subject = assignment[claim.subject_ref]
     target = assignment[claim.object_ref] if claim.object_ref is not None else None
-    properties = claim_properties(claim, recorded)
+    properties = claim_properties(claim, "")
     if target is not None and claim.predicate in RELATION_TYPES:
         properties["edge"] = edge_between(claim.predicate, subject, target).key
-    return {"subject": subject, "object": target, "properties": properties}
+    return [subject, target, *map(properties.get, _COLUMNS)]
 
 
 def _claims_statement(subject: str, target: str | None) -> str:
@@ -141,11 +155,11 @@ def _claims_statement(subject: str, target: str | None) -> str:
         UNWIND $rows AS row
         MATCH (p:Passage {{id: row.passage}})
         UNWIND row.claims AS claim
-        MATCH (s:{subject} {{id: claim.subject}})
-        {f"MATCH (o:{target} {{id: claim.object}})" if target else ""}
-        CREATE (p)<-[:EVIDENCE {{order: 0}}]-(c:Claim)-[:SUBJECT]->(s)
+        MATCH (s:{subject} {{id: claim[0]}})
+        {f"MATCH (o:{target} {{id: claim[1]}})" if target else ""}
+        CREATE (c:Claim {{document: row.document, recorded: row.recorded, {_LISTED}}})
+        CREATE (p)<-[:EVIDENCE {{order: 0}}]-(c)-[:SUBJECT]->(s)
         {"CREATE (c)-[:OBJECT]->(o)" if target else ""}
-        SET c = claim.properties
         """
 
 

@@ -59,13 +59,15 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/schema.py", "label.lower()"): CONSTANT,
     ("kg/schema.py", "name"): CONSTANT,
     ("kg/schema.py", "second"): CONSTANT,
+    ("kg/writing/summing.py", "_LISTED"): CONSTANT,
+    ("kg/writing/truth.py", "_LISTED"): CONSTANT,
     ("kg/writing/summing.py", "_known_type(edge_type)"): "refuses what the ontology does not name",
     ("kg/writing/summing.py", "end"): CONSTANT,
     ("kg/writing/summing.py", "start"): CONSTANT,
     ("kg/writing/truth.py", "'CREATE (c)-[:OBJECT]->(o)' if target else ''"): "a literal or nothing",
     (
         "kg/writing/truth.py",
-        "f'MATCH (o:{target} {{id: claim.object}})' if target else ''",
+        "f'MATCH (o:{target} {{id: claim[1]}})' if target else ''",
     ): "made of what is allowed below",
     (
         "kg/writing/truth.py",
