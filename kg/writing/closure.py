@@ -163,7 +163,7 @@ def _called_alike(tx: Transaction, refs: Collection[str], fresh: Fresh) -> dict[
         if (key := own_key(ref)) in found:
             found[key].add(ref)
     for row in _other_bearers(tx, keys):
-        found[row["key"]].add(row["ref"])
+        found[row["key"]].update(row["refs"])
     return found
 
 
@@ -175,7 +175,7 @@ def bearers(tx: Transaction, keys: Iterable[str]) -> set[str]:
     """All refs that are, or may be, called by these keys: where one loses a name, the others may join or part."""
     asked = {key for key in keys if not key.startswith("person|") or " " in key}
     owners = {_owner(key) for key in asked if key.startswith("org|")}
-    return owners | {row["ref"] for row in _other_bearers(tx, asked)}
+    return owners | {ref for row in _other_bearers(tx, asked) for ref in row["refs"]}
 
 
 def _other_keys(tx: Transaction, refs: Collection[str]) -> set[str]:
@@ -208,14 +208,15 @@ UNWIND $rows AS row
 MATCH (c:Claim)
 USING INDEX c:Claim(value_key, subject_ref)
 WHERE c.value_key = row.key AND c.subject_ref {} row.owner
-RETURN DISTINCT row.key AS key, c.subject_ref AS ref
+RETURN row.key AS key, collect(DISTINCT c.subject_ref) AS refs
 """
 
 
 def _namings(tx: Transaction, refs: Collection[str], fresh: Fresh) -> list[Naming]:
     stored = [
-        Naming(row["ref"], row["key"].split("|", 1)[1], row["is_name"], row["document"])
+        Naming(row["ref"], key.split("|", 1)[1], is_name, document)
         for row in _stored_namings(tx, fresh.old(refs))
+        for key, is_name, document in row["namings"]
     ]
     here = [
         Naming(ref, key.split("|", 1)[1], claim.predicate == "name", claim.document_id)
@@ -235,7 +236,7 @@ def _stored_namings(tx: Transaction, refs: Collection[str]) -> list[Row]:
         MATCH (c:Claim)
         USING INDEX c:Claim(subject_ref, value_key)
         WHERE c.subject_ref = ref AND c.value_key IS NOT NULL
-        RETURN DISTINCT ref, c.value_key AS key, c.predicate = 'name' AS is_name, c.document AS document
+        RETURN ref, collect(DISTINCT [c.value_key, c.predicate = 'name', c.document]) AS namings
         """,
         refs=list(refs),
     )

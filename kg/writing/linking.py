@@ -20,8 +20,8 @@ from kg.ontology import EDGES, PARTY_TYPES
 from kg.writing.closure import closure, current, with_mates
 from kg.writing.fresh import Fresh
 
-_TELLING = ["birth_date", "identifier", *EDGES]
-"""What may tell one bearer of a person's name from another."""
+_TELLING = ["birth_date", "identifier"]
+"""What may tell one bearer of a person's name from another, beside an edge to an organisation."""
 
 Assignment = Mapping[str, str]
 """From a ref to the id of its entity or action."""
@@ -93,26 +93,27 @@ def link_actions(tx: Transaction, refs: Iterable[str], known: Assignment, fresh:
 
 
 def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment, fresh: Fresh) -> dict[str, PersonFacts]:
-    rows = [*_stored_person_facts(tx, fresh.old(refs)), *_fresh_person_facts(refs, fresh)]
-    organisations = {row["value"] for row in rows if family_of(row["value"]) == "org"}
+    told = [*_stored_person_facts(tx, fresh.old(refs)), *_fresh_person_facts(refs, fresh)]
+    organisations = {value for row in told if row["what"] == "organisation" for value in row["values"]}
     others = organisations - known.keys()
     # what nothing new is said of stays where it is
     resolved = {ref: ref for ref in others} | current(tx, others) | dict(known)
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
-        if row["predicate"] in ("birth_date", "identifier"):
-            facts[row["ref"]][row["predicate"]].add(row["value"])
-        elif row["value"] in organisations:
-            facts[row["ref"]]["organisations"].add(resolved[row["value"]])
+    for row in told:
+        values = row["values"]
+        facts[row["ref"]][row["what"]].update(
+            (resolved[value] for value in values) if row["what"] == "organisation" else values
+        )
     return {
         ref: PersonFacts(
-            frozenset(known["birth_date"]), frozenset(known["identifier"]), frozenset(known["organisations"])
+            frozenset(known["birth_date"]), frozenset(known["identifier"]), frozenset(known["organisation"])
         )
         for ref, known in facts.items()
     }
 
 
 def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
+    """What is told of persons, and the organisations that they have an edge to or from; some values in one row each."""
     if not refs:
         return []
     return tx.run(
@@ -120,26 +121,31 @@ def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
         UNWIND $refs AS ref
         MATCH (c:Claim {subject_ref: ref})
         USING INDEX c:Claim(subject_ref)
-        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
-        RETURN ref, c.predicate AS predicate, coalesce(c.value, c.object_ref) AS value
-        UNION
+        WHERE c.withdrawn IS NULL
+          AND (c.predicate IN $literal OR (c.predicate IN $edges AND c.object_ref STARTS WITH 'org:'))
+        RETURN ref, CASE WHEN c.value IS NULL THEN 'organisation' ELSE c.predicate END AS what,
+               collect(DISTINCT coalesce(c.value, c.object_ref)) AS values
+        UNION ALL
         UNWIND $refs AS ref
         MATCH (c:Claim {object_ref: ref})
         USING INDEX c:Claim(object_ref)
-        WHERE c.withdrawn IS NULL AND c.predicate IN $telling
-        RETURN ref, c.predicate AS predicate, c.subject_ref AS value
+        WHERE c.withdrawn IS NULL AND c.predicate IN $edges AND c.subject_ref STARTS WITH 'org:'
+        RETURN ref, 'organisation' AS what, collect(DISTINCT c.subject_ref) AS values
         """,
         refs=list(refs),
-        telling=_TELLING,
+        literal=_TELLING,
+        edges=list(EDGES),
     )
 
 
 def _fresh_person_facts(refs: Collection[str], fresh: Fresh) -> Iterator[Row]:
     for ref in refs:
         for claim in fresh.about(ref):
+            other = claim.subject_ref if claim.object_ref == ref else claim.object_ref
             if claim.predicate in _TELLING:
-                other = claim.subject_ref if claim.object_ref == ref else claim.object_ref
-                yield {"ref": ref, "predicate": claim.predicate, "value": claim.value or other}
+                yield {"ref": ref, "what": claim.predicate, "values": [claim.value]}
+            elif claim.predicate in EDGES and other is not None and family_of(other) == "org":
+                yield {"ref": ref, "what": "organisation", "values": [other]}
 
 
 def _event_facts(tx: Transaction, refs: set[str], known: Assignment, fresh: Fresh) -> dict[str, EventFacts]:
