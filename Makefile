@@ -30,11 +30,11 @@ demo: $(VENV)/installed ## The main job: start Neo4j, load the sample pack, ask 
 	@$(BIN)/kg demo
 
 test: $(VENV)/installed-dev ## All tests, on a Neo4j that the run starts for itself; then the wheel, installed elsewhere
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory wheel
 
 test-2026: $(VENV)/installed-dev ## The tests that need a server, on the newest Neo4j instead of the long-term support release
-	KG_NEO4J=2026.08.1 $(BIN)/python -m pytest -q tests/graph tests/cli
+	KG_NEO4J=2026.08.1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/graph tests/cli
 
 check: $(VENV)/installed-dev ## What each commit must pass: style, types, unit tests, generated docs
 	$(BIN)/ruff check .
