@@ -16,13 +16,12 @@ from kg.checksum import fingerprint
 from kg.errors import DatabaseRefused, QueryRefused
 from kg.graph import Graph, Row, Transaction
 from kg.moving.dump_format import EDGE_TYPES, KEYS, DumpError, Edge, Header, Node, Writer, labelled, records, verify
+from kg.moving.emptying import empty
 from kg.schema import SCHEMA_VERSION, lock_for_writing, set_importing
 
 BATCH = 5_000
 BATCH_CHARACTERS = 4_000_000
 """Texts of documents count: what one transaction holds must fit a small server's memory."""
-
-_CLEARED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,8 @@ def _make_room(graph: Graph) -> None:
         raise DatabaseRefused(
             graph.endpoint.uri, "holds a graph, and a dump goes into an empty one", "point NEO4J_URI at another server"
         )
-    # relationships first: what hangs on one source would not fit a transaction
-    for statement in (
-        "MATCH ()-[e]->() WITH e LIMIT $some DELETE e RETURN count(*) AS gone",
-        "MATCH (n) WHERE NOT n:Schema WITH n LIMIT $some DETACH DELETE n RETURN count(*) AS gone",
-    ):
-        while state["holds"] and graph.command(statement, some=_CLEARED_AT_ONCE)[0]["gone"]:
-            continue
+    if state["holds"]:
+        empty(graph)
 
 
 def _batches(found: Iterable[Node | Edge]) -> Iterator[list[Node | Edge]]:

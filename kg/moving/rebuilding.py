@@ -9,9 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from kg.checksum import fingerprint
 from kg.errors import DatabaseRefused
 from kg.graph import Graph, Row
-
-_AT_ONCE = 5_000
-"""Deleted in one transaction; some hundred thousand exhaust the server's memory."""
+from kg.moving.emptying import empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def begin(graph: Graph, before: Before) -> Before:
     """Note what was there, then remove it, some thousand a transaction; other commands refuse the graph from now on."""
     if not before.emptied:
         _note(graph, before)
-        _empty(graph)
+        empty(graph)
         before = replace(before, emptied=True)
     _note(graph, before)
     return before
@@ -67,16 +65,6 @@ def end(graph: Graph) -> None:
 
 def _note(graph: Graph, before: Before) -> None:
     graph.command("MATCH (s:Schema {id: 'graph'}) SET s.rebuilding = $noted", noted=json.dumps(asdict(before)))
-
-
-def _empty(graph: Graph) -> None:
-    """Relationships first: what hangs on one source would not fit a transaction."""
-    for statement in (
-        "MATCH ()-[e]->() WITH e LIMIT $some DELETE e RETURN count(*) AS gone",
-        "MATCH (n) WHERE NOT n:Schema WITH n LIMIT $some DETACH DELETE n RETURN count(*) AS gone",
-    ):
-        while graph.command(statement, some=_AT_ONCE)[0]["gone"]:
-            continue
 
 
 def documents_without(graph: Graph, archived: Container[str]) -> Iterator[Row]:

@@ -181,7 +181,7 @@ def test_an_empty_archive_is_told(kg: Kg, graph: Graph, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["kg.moving.rebuilding._empty", "kg.moving.corrections.apply_judgements", "ingest.run.load"]
+    "where", ["kg.moving.rebuilding.empty", "kg.moving.corrections.apply_judgements", "ingest.run.load"]
 )
 def test_a_rebuild_that_is_cut_off_is_gone_on_with(
     kg: Kg, graph: Graph, folder: Path, where: str, monkeypatch: pytest.MonkeyPatch
