@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
@@ -34,16 +33,15 @@ class Closure:
 def closure(tx: Transaction, refs: Collection[str], fresh: Fresh) -> Closure:
     """Follow names, entities and judgements from these refs until nothing new comes."""
     before: dict[str, str] = {}
-    bearers: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, set[str]] = {}
     judged: set[tuple[str, str, str]] = set()
     seen: set[str] = set()
     new = with_mates(tx, refs, before, fresh)
     while new:
         seen |= new
-        found = _called_alike(tx, new, fresh)
+        found = _called_alike(tx, new, fresh, bearers)
         ruled = _judgements(tx, new)
-        for key, called_so in found.items():
-            bearers[key] |= called_so
+        bearers |= found
         judged |= ruled
         same = {ref for left, right, verdict in ruled if verdict == "same" for ref in (left, right)}
         new = with_mates(tx, same.union(*found.values()) - seen, before, fresh) - seen
@@ -146,22 +144,24 @@ def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
     return rows
 
 
-def _called_alike(tx: Transaction, refs: Collection[str], fresh: Fresh) -> dict[str, set[str]]:
-    """For each name or alias of these refs, all refs that bear it.
+def _called_alike(
+    tx: Transaction, refs: Collection[str], fresh: Fresh, known: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
+    """For each name or alias of these refs, all refs that bear it; names whose bearers are `known` are not asked about again.
 
     An organisation's ref tells its own name, and what a thousand documents call by that name is one ref; so only what
     others are called by it is looked for, and the thousand are passed over in the index.
     """
     keys = {key for ref in refs for key in (own_key(ref), *fresh.keys_of(ref))}
     keys |= _other_keys(tx, fresh.old(refs))
-    keys = {key for key in keys if not key.startswith("person|") or " " in key}
+    keys = {key for key in keys - known.keys() if not key.startswith("person|") or " " in key}
     found = {key: set(fresh.bearers(key)) for key in keys}
     for key in keys:
         if key.startswith("org|"):
             found[key].add(_owner(key))
     for ref in refs:
-        if (key := own_key(ref)) in found:
-            found[key].add(ref)
+        if (bears := found.get(own_key(ref), known.get(own_key(ref)))) is not None:
+            bears.add(ref)
     for row in _other_bearers(tx, keys):
         found[row["key"]].update(row["refs"])
     return found
