@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import keyword
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -79,7 +81,11 @@ def cli(ctx: click.Context, debug: bool, quiet: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code; no traceback reaches a user unasked."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    # all is done and said; a Ctrl-C while the interpreter closes would only turn that into a traceback
+    with suppress(ValueError):  # signals are the main thread's alone
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -195,3 +195,12 @@ def test_a_rebuild_that_is_killed_is_gone_on_with(
     ran = kg("rebuild")
     assert (ran.code, fingerprint(graph)) == (0, before)
     assert f"The graph is the one it was: 80 documents, checksum {before.checksum}." in ran.out
+
+
+def test_ctrl_c_while_the_interpreter_closes_changes_nothing() -> None:
+    late = (
+        "import atexit, os, signal; from kg.cli import main; "
+        "atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT)); main(['--version'])"
+    )
+    ran = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
