@@ -27,6 +27,8 @@ LAUNCHES = 3
 START_SECONDS, STOP_SECONDS = 180, 60
 REFUSED_SECONDS = 3
 """How long a server that has just come up may refuse its own password: logins open before the user store does."""
+LOCKED_SECONDS = 6
+"""How long to leave a server alone that has refused a password: after three refusals it takes none for five seconds."""
 SILENT_SECONDS = 20
 """How long a server that is up may leave a greeting unanswered before it is said to hang."""
 TOLD_SECONDS = 5
@@ -188,11 +190,19 @@ def _ended_early(settings: Settings, process: subprocess.Popen[bytes] | None) ->
 def _ensure_password(
     settings: Settings, running: Running, process: subprocess.Popen[bytes] | None, deadline: float
 ) -> None:
-    """Give a new store its password; Bolt opens a moment before the databases do, hence the loop."""
+    """Give a new store its password; Bolt opens a moment before the databases do, hence the loop.
+
+    A store may have its password and no mark of it, where whoever started it was killed in between. Asked three times in
+    a row with the first password such a server locks everybody out, and longer each time it is asked: so it is asked once.
+    """
     marker = data(settings) / "password-is-set"
+    is_new = not marker.exists()
     refused_until = time.monotonic() + (REFUSED_SECONDS if process is not None else 0)
     while True:
         try:
+            if is_new:
+                set_first_password(running.uri, password(settings))
+                is_new = False
             _log_in(settings, running, marker)
             return
         except (KgError, OSError, RuntimeError) as error:
@@ -205,13 +215,14 @@ def _ensure_password(
                 time.sleep(2)
             elif isinstance(error, DatabaseBroken) or time.monotonic() > deadline:
                 raise
+            elif isinstance(error, DatabaseRefused):
+                is_new = True
+                time.sleep(LOCKED_SECONDS)
             else:
                 time.sleep(0.3)
 
 
 def _log_in(settings: Settings, running: Running, marker: Path) -> None:
-    if not marker.exists():
-        set_first_password(running.uri, password(settings))
     with Graph(endpoint(settings, running)) as graph:
         graph.verify()
     if not marker.exists():
