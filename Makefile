@@ -50,6 +50,9 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/commands.py
+	$(BIN)/python bench/workers.py
+	$(BIN)/python bench/million.py
+	$(BIN)/python bench/memory.py
 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost

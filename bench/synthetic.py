@@ -58,15 +58,15 @@ class Thing:
     alias: str | None = None
 
 
-def things(seed: int = 7) -> list[Thing]:
-    """About 650 things; how often each is named falls with its place in the list."""
+def things(seed: int = 7, *, times: int = 1) -> list[Thing]:
+    """About 650 things, or so many `times` more; how often each is named falls with its place in the list."""
     rng = random.Random(seed)
     made = [Thing("Country", name) for name in _STATES]
-    made += [_organisation(rng, "Company", _FORMS, place) for place in range(260)]
-    made += [_organisation(rng, "Group", _BANDS, place) for place in range(90)]
-    made += [_organisation(rng, "Agency", _BODIES, place) for place in range(40)]
-    made += [_person(rng) for _ in range(160)]
-    made += [Thing("Wallet", "0x" + rng.randbytes(20).hex()) for _ in range(90)]
+    made += [_organisation(rng, "Company", _FORMS, place) for place in range(260 * times)]
+    made += [_organisation(rng, "Group", _BANDS, place) for place in range(90 * times)]
+    made += [_organisation(rng, "Agency", _BODIES, place) for place in range(40 * times)]
+    made += [_person(rng) for _ in range(160 * times)]
+    made += [Thing("Wallet", "0x" + rng.randbytes(20).hex()) for _ in range(90 * times)]
     unique = {thing.name: thing for thing in made}
     out = list(unique.values())
     rng.shuffle(out)
@@ -88,9 +88,9 @@ def _person(rng: random.Random) -> Thing:
     return Thing("Person", f"{rng.choice(_FIRST)} {surname}", surname)
 
 
-def documents(count: int, *, seed: int = 11) -> Iterator[DocumentClaims]:
+def documents(count: int, *, seed: int = 11, times: int = 1) -> Iterator[DocumentClaims]:
     """Documents with the claims they make, eight things each out of one skewed pool, so that names and edges repeat."""
-    pool = things()
+    pool = things(times=times)
     weights = list(accumulate(1 / (place + 3) for place in range(len(pool))))
     rng = random.Random(seed)
     return (_document(rng, _draw(rng, pool, weights), number) for number in range(count))
