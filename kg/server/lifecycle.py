@@ -193,14 +193,16 @@ def _ensure_password(
     """Give a new store its password; Bolt opens a moment before the databases do, hence the loop.
 
     A store may have its password and no mark of it, where whoever started it was killed in between. Asked three times in
-    a row with the first password such a server locks everybody out, and longer each time it is asked: so it is asked once.
+    a row with a wrong password, by us or by another program, a server locks everybody out for some seconds, and one more
+    wrong one begins them anew: so after a refusal only one password is tried, the first one and its own in turn.
     """
     marker = data(settings) / "password-is-set"
     is_new = not marker.exists()
     refused_until = time.monotonic() + (REFUSED_SECONDS if process is not None else 0)
     while True:
+        first = is_new
         try:
-            if is_new:
+            if first:
                 set_first_password(running.uri, password(settings))
                 is_new = False
             _log_in(settings, running, marker)
@@ -216,7 +218,7 @@ def _ensure_password(
             elif isinstance(error, DatabaseBroken) or time.monotonic() > deadline:
                 raise
             elif isinstance(error, DatabaseRefused):
-                is_new = True
+                is_new = not first
                 time.sleep(LOCKED_SECONDS)
             else:
                 time.sleep(0.3)

@@ -320,3 +320,30 @@ def test_a_server_that_refused_a_password_is_left_alone_until_it_takes_one_again
     monkeypatch.setattr(lifecycle, "_log_in", lambda *_: (_ for _ in ()).throw(refusals.pop()) if refusals else None)
     lifecycle._ensure_password(settings, Running(1, 7001, 7002), None, deadline=9)
     assert store.slept == [lifecycle.LOCKED_SECONDS]
+
+
+@pytest.mark.parametrize("has_password", [True, False])
+def test_a_server_that_others_have_locked_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, has_password: bool
+) -> None:
+    """Locked, it refuses the right password too; after the wait it hears one attempt, and a wrong one locks it again."""
+    locked = DatabaseRefused("bolt://x", "the database refuses this user and password")
+    state = {"locked": True, "set": has_password}
+
+    def try_one(right: bool) -> None:
+        if state["locked"] or not right:
+            state["locked"] = True
+            raise locked
+
+    def first(*_: object) -> bool:
+        try_one(not state["set"])
+        state["set"] = True
+        return True
+
+    monkeypatch.setattr(lifecycle, "set_first_password", first)
+    monkeypatch.setattr(lifecycle, "_log_in", lambda *_: try_one(state["set"]))
+    monkeypatch.setattr(lifecycle, "is_ours", lambda *_: True)
+    sleep = lambda _: state.update(locked=False)  # noqa: E731
+    monkeypatch.setattr(lifecycle, "time", SimpleNamespace(monotonic=iter(range(9)).__next__, sleep=sleep))
+    lifecycle._ensure_password(settings, Running(1, 7001, 7002), None, deadline=8)
+    assert state == {"locked": False, "set": True}
