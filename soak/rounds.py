@@ -208,7 +208,8 @@ def _complaints(one: Round, code: int, loading: Loading) -> list[str]:
     allowed = {"Ctrl-C": (130,), "server": (1,), "worker": (1, 3)}[one.victim]
     if code not in allowed:
         return [f"the loader ended with {code}: {loading.err.strip()[-300:]}"]
-    said = [line for line in loading.err.splitlines() if not line.startswith(_REMARKS)]
+    # a terminal shows ^C in the line in hand, so click ends that line: an empty one is no word
+    said = [line for line in loading.err.splitlines() if line and not line.startswith(_REMARKS)]
     # a first Ctrl-C is answered at once, and again when the loader has stopped
     told = 0 < len(said) <= (2 if one.victim == "Ctrl-C" else 1) and all(line.startswith("kg: ") for line in said)
     return [] if told else [f"the loader did not say why in one line: {' / '.join(said)[-400:]}"]

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -191,6 +192,8 @@ def test_a_server_whose_state_file_is_lost_or_damaged_is_found(
 def test_a_suspended_server_is_told_with_what_wakes_it(settings: Settings, other: psutil.Process) -> None:
     (settings.home / "server.json").write_text(json.dumps(asdict(Running(other.pid, 7001, 7002))))
     other.suspend()
+    while other.status() != psutil.STATUS_STOPPED:
+        time.sleep(0.01)
     with pytest.raises(ServerError, match=rf"was suspended by a signal; wake it with `kill -CONT {other.pid}`"):
         server.start(settings)
 
