@@ -62,7 +62,8 @@ class Claim:
     """One statement that one or two passages make. Its object is a ref or a literal `value`, never both.
 
     `id` hashes document, passages, predicate and refs, so it does not depend on the order of arrival.
-    `origin` is the name of whom the text credits with the statement ("according to X"), if anyone.
+    `origin` is the name of whom the text credits with the statement ("according to X"), if anyone. `published` and
+    `recorded` are set where a claim is younger than its document, as what a list says since its last version is.
     """
 
     id: str
@@ -83,6 +84,23 @@ class Claim:
     end_date: str | None = None
     role: str | None = None
     origin: str | None = None
+    published: str | None = None
+    recorded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecord:
+    """One record of a list as a passage, with its claims; `hash` covers all that it says, whatever file says it.
+
+    `locator` tells where in which file it stood when it last changed; the spans of its claims are places in its `text`.
+    """
+
+    passage_id: str
+    record: str
+    text: str
+    hash: str
+    locator: str
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

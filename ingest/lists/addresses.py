@@ -1,0 +1,28 @@
+"""An address that a list states -> a wallet: its checksum passed, its chain as the list says where the bytes allow it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.lists.record import Thing
+from ingest.text.wallets import parse_address
+from kg.ontology import WALLET
+
+ASSETS = {"XBT": "BTC", "BTC": "BTC", "ETHEREUM": "ETH", "TRON": "TRX", "BITCOIN": "BTC"}
+"""What lists call an asset, where that is not the name of its chain here."""
+
+
+def wallet(address: str, asset: str | None = None) -> Thing | None:
+    """The wallet of an address, or None where it passes no checksum; `asset` is the list's word for coin or token."""
+    found = _parsed(address.strip())
+    if found is None:
+        return None
+    name, family, key, chains = found
+    chain = ASSETS.get((asset or "").upper(), (asset or "").upper())
+    return Thing(name, WALLET, family=family, key=key, chains=(chain,) if chain in chains else chains)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(address: str) -> tuple[str, str, str, tuple[str, ...]] | None:
+    found = parse_address(address)
+    return None if found is None else (found.address, found.family, found.key, found.chains)
