@@ -10,7 +10,8 @@ from typing import Any
 from kg.graph import Graph, Row, iso
 from kg.ids import digest
 
-_IGNORED = frozenset({"recorded"})
+# where a record stands in a file, and in which file, differs between formats of one list
+_IGNORED = frozenset({"recorded", "locator"})
 _MODULUS = 1 << 256
 
 # withdrawn documents and claims, and what hangs on them alone, are history and no part of what the graph says

@@ -13,7 +13,9 @@ JOINING: Final = frozenset({
 })  # fmt: skip
 """Types of which one number belongs to one holder, where the issuing country is known or there is but one issuer."""
 
-_ONE_ISSUER: Final = frozenset({"imo", "lei", "swift", "duns", "mitre", "ofac", "un", "eu", "uk", "inn", "ogrn", "wikidata"})
+_ONE_ISSUER: Final = frozenset(
+    {"imo", "lei", "swift", "duns", "mitre", "ofac", "un", "eu", "uk", "inn", "ogrn", "wikidata"}
+)
 
 
 def identifier(kind: str, value: str, country: str | None = None) -> str:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from kg.names import joins_across_documents
 from kg.ontology import COMPANY, PERSON
 
 Pair = tuple[str, str]
-SAME_EVENT_DAYS = 7
+IDENTIFIED = "#"
+"""What the key of an identifier begins with; no name's key does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One document's word for a ref: its `name` there, or an `alias`; `key` is the name key."""
+    """One document's word for a ref: its `name` there, an `alias`, or an identifier; `key` is the name key, or IDENTIFIED and the identifier."""
 
     ref: str
     key: str
@@ -112,10 +112,11 @@ class Partition:
 def resolve_organisations(
     namings: Iterable[Naming], same: Iterable[Pair] = (), different: Iterable[Pair] = ()
 ) -> Identities:
-    """Join organisations on an alias that one other name claims; an alias of two claims none and proposes candidates.
+    """Join organisations on an identifier, or an alias that one other name claims; one of two claims none and proposes candidates.
 
-    Names that are equal by key are one ref already. Judgements come first: what a person called the same is joined,
-    what a person called different never is, and a person's word is above what a document keeps apart.
+    Two that call each other by their names are one though a third claims one of these names as well. Names that are
+    equal by key are one ref already, but for namesakes of one list. Judgements come first: what a person called the
+    same is joined, what a person called different never is, and a person's word is above what a document keeps apart.
     """
     facts = sorted(set(namings), key=lambda naming: (naming.ref, naming.key, naming.is_name, naming.document_id))
     partition = Partition(Apart(facts, same, different))
@@ -125,10 +126,45 @@ def resolve_organisations(
         partition.add(naming.ref)
         (own if naming.is_name else aliased)[naming.key].add(naming.ref)
     _join_judged(partition, same)
-    keys = [key for key in sorted(aliased) if joins_across_documents(COMPANY, key)]
-    while any(_join_on_alias(partition, own.get(key, set()), aliased[key]) for key in keys):
+    _join_identified(partition, aliased)
+    calls = _Calls(partition, own, aliased)
+    keys = [key for key in sorted(aliased) if joins_across_documents(COMPANY, key) and not key.startswith(IDENTIFIED)]
+    while any(_join_on_alias(partition, own.get(key, set()), aliased[key], calls) for key in keys):
         continue  # a join may have made one claimant of two
-    return partition.identities(_star(own.get(key, set()) | aliased[key] for key in keys))
+    shared = (key for key in aliased if key.startswith(IDENTIFIED))
+    namesakes = (key for key in own if len(own[key]) > 1 and joins_across_documents(COMPANY, key))
+    return partition.identities(
+        _star(own.get(key, set()) | aliased.get(key, set()) for key in sorted({*keys, *shared, *namesakes}))
+    )
+
+
+def _join_identified(partition: Partition, bearers: Mapping[str, set[str]]) -> None:
+    """Join all that bear one identifier, unless a source keeps two of them apart: then it tells nobody who is meant."""
+    for key in sorted(bearers):
+        if key.startswith(IDENTIFIED) and not partition.apart.keeps_any(bearers[key]):
+            for a, b in pairwise(sorted(bearers[key])):
+                partition.join(a, b)
+
+
+class _Calls:
+    """Who is called how, to find two that call each other by their names."""
+
+    def __init__(self, partition: Partition, own: Mapping[str, set[str]], aliased: Mapping[str, set[str]]) -> None:
+        self._partition = partition
+        self._own: dict[str, set[str]] = defaultdict(set)
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        for calls, keys in ((own, self._own), (aliased, self._aliases)):
+            for key, refs in calls.items():
+                for ref in refs:
+                    keys[ref].add(key)
+
+    def each_other(self, a: str, b: str) -> bool:
+        """True where some source's name of each is an alias of the other."""
+        sides = [self._partition.members(ref) for ref in (a, b)]
+        names, aliases = (
+            [set().union(*(keys[ref] for ref in side)) for side in sides] for keys in (self._own, self._aliases)
+        )
+        return not names[0].isdisjoint(aliases[1]) and not names[1].isdisjoint(aliases[0])
 
 
 def _join_judged(partition: Partition, same: Iterable[Pair]) -> None:
@@ -138,12 +174,19 @@ def _join_judged(partition: Partition, same: Iterable[Pair]) -> None:
         partition.join(a, b)
 
 
-def _join_on_alias(partition: Partition, owners: set[str], claimants: set[str]) -> bool:
-    """Join the one that bears a name with the only one that claims it as an alias; True where something changed."""
+def _join_on_alias(partition: Partition, owners: set[str], claimants: set[str], calls: _Calls) -> bool:
+    """Join the one that bears a name with the only one that claims it as an alias; True where something changed.
+
+    Of several claimants the only one whose own name the bearer claims in turn.
+    """
+    if len({min(partition.members(owner)) for owner in owners}) > 1:
+        return False  # namesakes: nobody can tell which of them the alias means
     joined = False
     for owner in sorted(owners):
         others = claimants - partition.members(owner)
         groups = {min(partition.members(other)) for other in others}
+        if len(groups) > 1:
+            groups = {group for group in groups if calls.each_other(owner, group)}
         if len(groups) == 1:
             joined |= partition.join(owner, groups.pop())
     return joined
@@ -174,18 +217,28 @@ def resolve_persons(
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
 ) -> Identities:
-    """Join persons of one full name only where a second fact agrees; the others stay apart, as candidates."""
+    """Join persons on an identifier, or on one full name and a second fact that agrees; namesakes else stay candidates."""
     known = sorted(set(namings), key=lambda naming: (naming.ref, naming.key))
     partition = Partition(Apart(known, same, different))
     by_key: dict[str, set[str]] = defaultdict(set)
+    identified: dict[str, set[str]] = defaultdict(set)
     for naming in known:
         partition.add(naming.ref)
-        if joins_across_documents(PERSON, naming.key):
+        if naming.key.startswith(IDENTIFIED):
+            identified[naming.key].add(naming.ref)
+        elif joins_across_documents(PERSON, naming.key):
             by_key[naming.key].add(naming.ref)
     _join_judged(partition, same)
+    _join_identified(partition, {key: refs for key, refs in identified.items() if _one_birth(refs, facts)})
     for a, b in sorted({pair for refs in by_key.values() for pair in _agreeing(refs, facts, partition.apart)}):
         partition.join(a, b)
     return partition.identities(_star(by_key.values()))
+
+
+def _one_birth(refs: Collection[str], facts: Mapping[str, PersonFacts]) -> bool:
+    """False where two were not born on the same day: a number was mistyped, or a passport lent."""
+    births = [facts[ref].birth_dates for ref in refs if ref in facts and facts[ref].birth_dates]
+    return all(a & b for a, b in combinations(births, 2))
 
 
 def _agreeing(refs: Collection[str], facts: Mapping[str, PersonFacts], apart: Apart) -> Iterator[Pair]:
@@ -212,57 +265,3 @@ def _star(groups: Iterable[Iterable[str]]) -> Iterator[Pair]:
     for refs in groups:
         first, *others = sorted(refs)
         yield from ((first, other) for other in others)
-
-
-@dataclass(frozen=True, slots=True)
-class EventFacts:
-    """What tells whether two actions are one event; parties are resolved entities."""
-
-    kind: str
-    by: frozenset[str] = frozenset()
-    against: frozenset[str] = frozenset()
-    dates: frozenset[str] = frozenset()
-    amounts: frozenset[tuple[float, str]] = frozenset()
-
-
-def resolve_events(facts: Mapping[str, EventFacts]) -> Identities:
-    """Join actions that are one event: kind and a party agree, dates agree, no amount contradicts; undated ones never join.
-
-    An action joins the first group all of whose members it agrees with, in order of date and ref.
-    """
-    groups: list[list[str]] = []
-    for ref in sorted(facts, key=lambda ref: (min(facts[ref].dates, default="~"), ref)):
-        home = next((group for group in groups if all(_one_event(facts[ref], facts[member]) for member in group)), None)
-        if home is None:
-            groups.append([ref])
-        else:
-            home.append(ref)
-    return Identities({ref: min(group) for group in groups for ref in group})
-
-
-def _one_event(a: EventFacts, b: EventFacts) -> bool:
-    if a.kind != b.kind or not a.dates or not b.dates:
-        return False
-    parties = a.against & b.against if a.against or b.against else a.by & b.by
-    if not parties or not any(_dates_agree(x, y) for x in a.dates for y in b.dates):
-        return False
-    return not _amounts_contradict(a.amounts, b.amounts)
-
-
-def _dates_agree(a: str, b: str) -> bool:
-    """True where two dates are equal at the coarser precision, or whole dates lie within seven days."""
-    if a.startswith(b) or b.startswith(a):
-        return True
-    try:
-        return abs(date.fromisoformat(a) - date.fromisoformat(b)) <= timedelta(days=SAME_EVENT_DAYS)
-    except ValueError:
-        return False
-
-
-def _amounts_contradict(a: frozenset[tuple[float, str]], b: frozenset[tuple[float, str]]) -> bool:
-    """True where both state amounts in one currency and none is within five percent of another."""
-    shared = {currency for _, currency in a} & {currency for _, currency in b}
-    return any(
-        not any(abs(x - y) <= 0.05 * max(x, y) for x, c in a if c == currency for y, d in b if d == currency)
-        for currency in shared
-    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from kg.names import country_code, name_key
 from kg.ontology import EDGES, family
 
 SHORT = 16
 """Hex digits of a hash used where an id is part of another: 64 bits."""
+MAX_ENTRY = 80
+_UNSAFE = re.compile(r"[^\w.~+-]")
 
 
 def digest(*parts: object) -> str:
@@ -30,6 +33,47 @@ def entity_ref(label: str, name: str, *, document_id: str, address_family: str |
         return f"country:{country_code(name) or name_key(label, name)}"
     key = name_key(label, name)
     return f"person:{document_id[:SHORT]}:{key}" if kind == "person" else f"{kind}:{key}"
+
+
+def entry_ref(label: str, name: str, origin: str) -> str:
+    """Make the ref of what an entry of a list is about where its name alone would not do; see `entry_origin`.
+
+    A person's holds its entry always, an organisation's only where its list keeps a namesake apart from it.
+    """
+    kind = family(label)
+    return f"{kind}:{'' if kind == 'person' else '@'}{origin}:{name_key(label, name)}"
+
+
+def entry_origin(source: str, part: str, entry: str) -> str:
+    """Name an entry of a list as refs do: `source/entry`, without blanks and colons, and never too long for an index."""
+    plain = _UNSAFE.sub("_", entry)
+    if plain != entry or len(plain) > MAX_ENTRY:
+        plain = f"{plain[:MAX_ENTRY]}_{digest(entry)[:SHORT]}"
+    return f"{source}{f'.{part}' if part else ''}/{plain}"
+
+
+def entry_action_ref(origin: str, kind: str, key: str = "") -> str:
+    """Make the ref of an action that an entry of a list states: source, entry and kind, and what tells it from a second one."""
+    return f"action:{origin}:{kind}{f':{digest(key)[:SHORT]}' if key else ''}"
+
+
+def list_id(source: str, part: str = "") -> str:
+    """Make the id of a list as a document: it is one document for good, whatever it says."""
+    return digest("list", source, part)
+
+
+def record_passage_id(list_document: str, record: str) -> str:
+    """Make the id of the passage that a list's record is."""
+    return f"{list_document[:SHORT]}:{digest(record)[:SHORT]}"
+
+
+def ref_origin(ref: str) -> str | None:
+    """What alone can name this ref: the beginning of a document's id, or an entry of a list; None for what anybody names."""
+    kind, rest = ref.split(":", 1)
+    first = rest.split(":", 1)[0]
+    if kind in ("person", "action"):
+        return first
+    return first[1:] if kind == "org" and first.startswith("@") else None
 
 
 def action_ref(document_id: str, kind: str, trigger_start: int) -> str:

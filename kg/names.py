@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from rigour.names import remove_org_types
-from rigour.territories import get_territories, lookup_territory
+from rigour.territories import get_territories, get_territory, lookup_territory
 from rigour.text import ascii_text
 from rigour.text.scripts import text_scripts
 
@@ -58,7 +58,8 @@ def _folded(label: str, name: str) -> str:
     if label in ORGANISATIONS:
         words = [_SHORTENED.get(word, word) for word in words]
     if label == PERSON:
-        words = [word for word in words if word not in _PERSON_TITLES] or words
+        # lists write the family name first, texts last, and some languages the other way round
+        words = sorted(word for word in words if word not in _PERSON_TITLES) or words
     return " ".join(words) or " ".join(folded.split()) or name
 
 
@@ -112,6 +113,13 @@ def country_code(name: str) -> str | None:
     # the forgiving look-up reads a long table first, so that it is worth avoiding for the common names
     territory = lookup_territory(name)
     return territory.code if territory is not None else None
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """Return the usual English name of a state or territory by its alpha-2 code; the code itself where there is none."""
+    territory = get_territory(code)
+    return territory.name if territory is not None else code
 
 
 @lru_cache(maxsize=1)

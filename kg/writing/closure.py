@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kg.graph import Row, Transaction
-from kg.identity import Naming, Pair
+from kg.identity import IDENTIFIED, Naming, Pair
 from kg.writing.fresh import Fresh, called, own_key
+
+_NEVER_JOINED = ("wallet:", "country:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def _places(tx: Transaction, refs: Collection[str]) -> list[Row]:
                 """,
                 refs=some,
             )
-    if others := sorted(set(refs) - {row["ref"] for row in rows}):
+    # what never joins anything is where its ref says, or nowhere
+    others = sorted(ref for ref in set(refs) - {row["ref"] for row in rows} if not ref.startswith(_NEVER_JOINED))
+    if others:
         rows += tx.run(
             """
             UNWIND $refs AS ref
@@ -154,7 +158,7 @@ def _called_alike(
     """
     keys = {key for ref in refs for key in (own_key(ref), *fresh.keys_of(ref))}
     keys |= _other_keys(tx, fresh.old(refs))
-    keys = {key for key in keys - known.keys() if not key.startswith("person|") or " " in key}
+    keys = {key for key in keys - known.keys() if _tells(key)}
     found = {key: set(fresh.bearers(key)) for key in keys}
     for key in keys:
         if key.startswith("org|"):
@@ -167,13 +171,18 @@ def _called_alike(
     return found
 
 
+def _tells(key: str) -> bool:
+    """False for the bare first or last name of a person, which thousands bear."""
+    return not key.startswith("person|") or " " in key or key.startswith(f"person|{IDENTIFIED}")
+
+
 def _owner(key: str) -> str:
     return key.replace("|", ":", 1)
 
 
 def bearers(tx: Transaction, keys: Iterable[str]) -> set[str]:
     """All refs that are, or may be, called by these keys: where one loses a name, the others may join or part."""
-    asked = {key for key in keys if not key.startswith("person|") or " " in key}
+    asked = {key for key in keys if _tells(key)}
     owners = {_owner(key) for key in asked if key.startswith("org|")}
     return owners | {ref for row in _other_bearers(tx, asked) for ref in row["refs"]}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.evidence import Statement, summarise
 from kg.graph import Row, Transaction
-from kg.names import name_key
+from kg.names import country_name, name_key
 from kg.ontology import AGENCY, COMPANY, COUNTRY, ENTITY_LABELS, GROUP, LITERAL_PREDICATES, PARTY_TYPES, WALLET
 from kg.writing.fresh import LABEL_OF_FAMILY, Fresh, statement, voices
 
@@ -16,6 +16,7 @@ LABEL_RANK = {"label:catalogue": 0, "label:list": 1, "label:cue": 2, "label:defa
 """The most specific source of a label decides; the words behind the colon become `label_status`."""
 
 _SINGLE = ("kind", "birth_date")
+_TOLD_BY_IDENTIFIER = {"mitre": "mitre_id", "registration": "registration", "website": "website"}
 Assignment = Mapping[str, str]
 
 
@@ -82,6 +83,9 @@ def _is_known(row: Row, known: Row, label: str) -> bool:
         return _leaves_label(row, label, known["label_status"])
     if predicate == "alias":
         return value == known["name"] or value in known["aliases"]
+    if predicate == "identifier":
+        kind, number = value.partition(":")[0], value.rpartition(":")[2]
+        return kind not in _TOLD_BY_IDENTIFIER or bool(known.get(_TOLD_BY_IDENTIFIER[kind]) == number)
     if predicate == "chain":
         return value in known.get("chains", ())
     # one more word for what is best already leaves it the best; any other might become it
@@ -171,7 +175,7 @@ def _label(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
 def _entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[str, Any]:
     rest = entity.split(":", 1)[1]
     # the id of a person begins with the document that names it
-    name = _best(facts, "name") or rest.rsplit(":", 1)[-1]
+    name = _best(facts, "name") or (country_name(rest) if label == COUNTRY else rest.rsplit(":", 1)[-1])
     called = {row["value"] for row in facts if row["predicate"] in ("name", "alias")} - {name}
     properties: dict[str, Any] = {
         "id": entity,
@@ -183,6 +187,7 @@ def _entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[st
     for predicate in _SINGLE:
         if value := _best(facts, predicate):
             properties[predicate] = value
+    properties |= _identified(facts)
     if label == WALLET:
         properties |= {
             "address": _best(facts, "address") or name,
@@ -192,6 +197,13 @@ def _entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[st
     if label == COUNTRY and len(rest) == 2:
         properties["iso2"] = rest.upper()
     return properties
+
+
+def _identified(facts: Iterable[Row]) -> dict[str, str]:
+    """The properties that identifiers give; of several of one kind the first by alphabet."""
+    told = sorted((row["value"] for row in facts if row["predicate"] == "identifier"), reverse=True)
+    by_kind = {kind: value for kind, _, value in (one.split(":", 2) for one in told if one.count(":") > 1)}
+    return {name: by_kind[kind] for kind, name in _TOLD_BY_IDENTIFIER.items() if kind in by_kind}
 
 
 def _best(facts: Sequence[Row], predicate: str) -> str | None:
@@ -236,7 +248,7 @@ def _stored_parts(tx: Transaction, ids: Sequence[str]) -> dict[str, list[tuple[s
         MATCH (a:Action {id: id})<-[:SUBJECT|OBJECT]-(c:Claim)
         WHERE c.withdrawn IS NULL AND c.predicate IN $parties
         RETURN id, CASE c.predicate WHEN 'PERFORMED' THEN c.object_ref ELSE c.subject_ref END AS ref, c.document AS document,
-               c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date} AS claim
+               c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date, .published} AS claim
         """,
         ids=list(ids),
         parties=list(PARTY_TYPES),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.graph import Graph, Row, Transaction
+from kg.ids import SHORT
 from kg.model import Claim, DocumentClaims, Mention
 from kg.schema import lock_for_writing
 from kg.writing.candidates import write_candidates
@@ -67,7 +68,9 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
         write_documents_and_passages(tx, changed, now, known=old)
         barred = _withdraw_barred(tx, changed, judgements)
         live = [item for item in changed if item.document.id not in barred]
-        _derive_judged(tx, live, judgements, unlinked, new=unique.keys() - known.keys())
+        _derive_judged(
+            tx, live, judgements, unlinked, new={document[:SHORT] for document in unique.keys() - known.keys()}
+        )
         outcomes |= barred
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
@@ -185,7 +188,7 @@ def derive(
     """Bring identity and sums up to date with claims and mentions in hand, and with what lost claims before.
 
     The claims are written here, for it is known here what they point at; their documents and passages must be there.
-    `new` names the documents that the graph has never held before.
+    `new` are the origins (see `kg.ids.ref_origin`) of documents and entries that the graph has never held before.
     """
     hand = fresh(tx, claims, new)
     touched = unlinked.refs | hand.refs

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from kg.evidence import Statement
 from kg.graph import Row, Transaction
-from kg.ids import SHORT
+from kg.identifiers import joins
+from kg.identity import IDENTIFIED
+from kg.ids import ref_origin
 from kg.model import Claim
 from kg.names import name_key
 from kg.ontology import COMPANY, COUNTRY, PERSON, WALLET
@@ -16,6 +18,8 @@ from kg.reliability import UNKNOWN_PUBLISHER
 
 LABEL_OF_FAMILY = {"org": COMPANY, "person": PERSON, "wallet": WALLET, "country": COUNTRY}
 """The label that a family has where nothing more is said."""
+WEAK_ALIAS = "weak alias"
+"""The method of an alias that its own source calls too vague to go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,22 @@ def statement(claim: Row, voice: Voice) -> Statement:
         publisher=voice.publisher,
         primary=voice.primary,
         copy_cluster=voice.copy_cluster,
-        published=voice.published,
+        published=claim.get("published") or voice.published,
         **{name: claim.get(name) for name in ("origin", "amount", "currency", "start_date", "end_date")},
     )
 
 
 def called(claim: Claim) -> str | None:
-    """The key under which a name or alias is found by whoever bears it too; None where a claim names nothing."""
+    """The key under which a name, alias or identifier is found by whoever bears it too; None where a claim names nothing.
+
+    What only describes is no key: a word that its own source calls vague, an identifier that many may share.
+    """
     family = claim.subject_ref.split(":", 1)[0]
-    if claim.predicate not in ("name", "alias") or claim.value is None or family not in LABEL_OF_FAMILY:
+    if claim.value is None or family not in LABEL_OF_FAMILY or claim.method == WEAK_ALIAS:
+        return None
+    if claim.predicate == "identifier":
+        return f"{family}|{IDENTIFIED}{claim.value}" if joins(claim.value) else None
+    if claim.predicate not in ("name", "alias"):
         return None
     return f"{family}|{name_key(LABEL_OF_FAMILY[family], claim.value)}"
 
@@ -80,16 +91,16 @@ def called(claim: Claim) -> str | None:
 def own_key(ref: str) -> str:
     """The name key that a ref was made of, as claims carry it."""
     family, rest = ref.split(":", 1)
-    return f"{family}|{rest.split(':', 1)[1] if family == 'person' else rest}"
+    return f"{family}|{rest if ref_origin(ref) is None else rest.split(':', 1)[1]}"
 
 
 class Fresh:
-    """The claims of one transaction, by their refs; `new` names the documents that the graph has never seen before."""
+    """The claims of one transaction, by their refs; `new` are origins (see `ref_origin`) that the graph has never seen."""
 
     def __init__(self, claims: Sequence[Claim], known: Mapping[str, Voice], new: Collection[str] = ()) -> None:
         self.claims = claims
         self.voices = known
-        self._new = frozenset(document[:SHORT] for document in new)
+        self._new = frozenset(new)
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
         self.by_object: dict[str, list[Claim]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
@@ -112,9 +123,8 @@ class Fresh:
         return sorted(ref for ref in set(refs) if not self.is_new(ref))
 
     def is_new(self, ref: str) -> bool:
-        """True for what only a document can name that the graph has never seen."""
-        family, first = ref.split(":", 2)[:2]
-        return family in ("person", "action") and first in self._new
+        """True for what only a document or entry can name that the graph has never seen."""
+        return bool(self._new) and ref_origin(ref) in self._new
 
     def about(self, ref: str) -> Iterator[Claim]:
         """Claims in which a ref takes part on either side."""
@@ -131,7 +141,7 @@ class Fresh:
 
     def statement(self, claim: Claim) -> Statement:
         """One of these claims as a sum sees it."""
-        fields = ("id", "status", "confidence", "origin", "amount", "currency", "start_date", "end_date")
+        fields = ("id", "status", "confidence", "origin", "amount", "currency", "start_date", "end_date", "published")
         return statement({name: getattr(claim, name) for name in fields}, self.voices[claim.document_id])
 
 

@@ -213,7 +213,8 @@ def take_claims(tx: Transaction, ids: Collection[str]) -> list[Claim]:
 
 def _claim(stored: Row, passages: tuple[str, ...]) -> Claim:
     same = ("id", "predicate", "subject_ref", "object_ref", "value", "status", "method", "amount", "currency",
-            "start_date", "end_date", "role", "origin")  # fmt: skip
+            "start_date", "end_date", "role", "origin", "published",
+            "recorded")  # fmt: skip
     said: dict[str, Any] = {name: stored.get(name) for name in same}
     for side in ("subject", "object"):
         if f"{side}_start" in stored:

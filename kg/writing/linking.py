@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.events import EventFacts, resolve_events
 from kg.graph import Row, Transaction
 from kg.identity import (
-    EventFacts,
     Pair,
     PersonFacts,
-    resolve_events,
     resolve_organisations,
     resolve_persons,
 )
@@ -113,7 +112,7 @@ def _person_facts(tx: Transaction, refs: Collection[str], known: Assignment, fre
 
 
 def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
-    """What is told of persons, and the organisations that they have an edge to or from; some values in one row each."""
+    """What is told of persons, and the organisations and wallets that they have an edge to or from; some values in one row."""
     if not refs:
         return []
     return tx.run(
@@ -122,7 +121,7 @@ def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
         MATCH (c:Claim {subject_ref: ref})
         USING INDEX c:Claim(subject_ref)
         WHERE c.withdrawn IS NULL
-          AND (c.predicate IN $literal OR (c.predicate IN $edges AND c.object_ref STARTS WITH 'org:'))
+          AND (c.predicate IN $literal OR (c.predicate IN $edges AND (c.object_ref STARTS WITH 'org:' OR c.object_ref STARTS WITH 'wallet:')))
         RETURN ref, CASE WHEN c.value IS NULL THEN 'organisation' ELSE c.predicate END AS what,
                collect(DISTINCT coalesce(c.value, c.object_ref)) AS values
         UNION ALL
@@ -144,7 +143,7 @@ def _fresh_person_facts(refs: Collection[str], fresh: Fresh) -> Iterator[Row]:
             other = claim.subject_ref if claim.object_ref == ref else claim.object_ref
             if claim.predicate in _TELLING:
                 yield {"ref": ref, "what": claim.predicate, "values": [claim.value]}
-            elif claim.predicate in EDGES and other is not None and family_of(other) == "org":
+            elif claim.predicate in EDGES and other is not None and family_of(other) in ("org", "wallet"):
                 yield {"ref": ref, "what": "organisation", "values": [other]}
 
 

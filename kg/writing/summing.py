@@ -121,7 +121,7 @@ def _statements(tx: Transaction, keys: Sequence[str]) -> dict[str, list[Statemen
         MATCH (c:Claim {edge: key})
         USING INDEX c:Claim(edge)
         WHERE c.withdrawn IS NULL
-        RETURN key, c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date} AS claim,
+        RETURN key, c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date, .published} AS claim,
                coalesce(c.document, [(c)-[:EVIDENCE {order: 0}]->(:Passage)-[:IN]->(d) | d.id][0]) AS document
         """,
         keys=list(keys),

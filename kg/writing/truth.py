@@ -102,15 +102,17 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: 
 
 def write_claims(tx: Transaction, fresh: Fresh, assignment: Mapping[str, str]) -> None:
     """Create claims with their evidence, pointing at what their refs are, and with the key of the edge they add to."""
-    by_ends: dict[tuple[str, str | None], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    by_ends: dict[tuple[str, str | None], dict[tuple[str, str | None], list[Claim]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     more = []
     for claim in fresh.claims:
         first, *others = claim.passage_ids
         target = claim.object_ref and node_label(assignment[claim.object_ref])
-        by_ends[node_label(assignment[claim.subject_ref]), target][first].append(claim)
+        by_ends[node_label(assignment[claim.subject_ref]), target][first, claim.recorded].append(claim)
         more += [{"claim": claim.id, "passage": other, "order": place} for place, other in enumerate(others, 1)]
     for (subject, target), by_passage in by_ends.items():
-        rows = [_passage_row(passage, stated, fresh, assignment) for passage, stated in by_passage.items()]
+        rows = [_passage_row(passage, stated, fresh, assignment) for (passage, _), stated in by_passage.items()]
         tx.run(_claims_statement(subject, target), rows=rows)
     if more:
         tx.run(
@@ -126,7 +128,7 @@ def write_claims(tx: Transaction, fresh: Fresh, assignment: Mapping[str, str]) -
 
 def _passage_row(passage: str, claims: Sequence[Claim], fresh: Fresh, assignment: Mapping[str, str]) -> Properties:
     document = claims[0].document_id
-    recorded = fresh.voices[document].recorded
+    recorded = claims[0].recorded or fresh.voices[document].recorded
     stated = [_claim_row(claim, assignment) for claim in claims]
     return {"passage": passage, "document": document, "recorded": recorded, "claims": stated}
 
@@ -134,7 +136,7 @@ def _passage_row(passage: str, claims: Sequence[Claim], fresh: Fresh, assignment
 _COLUMNS = (
     "id", "predicate", "status", "confidence", "subject_ref", "object_ref", "value", "value_key", "subject_start",
     "subject_end", "object_start", "object_end", "amount", "currency", "start_date", "end_date", "role", "origin",
-    "method", "edge",
+    "method", "published", "edge",
 )  # fmt: skip
 """The order in which a claim's properties travel: sent by name, the names were half of all that went to the server."""
 
@@ -188,6 +190,7 @@ def claim_properties(claim: Claim, recorded: str) -> Properties:
         role=claim.role,
         origin=claim.origin,
         method=claim.method,
+        published=claim.published,
         recorded=recorded,
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity import EventFacts, resolve_events
+from kg.events import EventFacts, resolve_events
 
 HEIST = EventFacts("theft", frozenset({"org:lazarus"}), frozenset({"org:bybit"}), frozenset({"2025-02-21"}))
 
