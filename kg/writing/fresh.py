@@ -95,7 +95,7 @@ def own_key(ref: str) -> str:
 
 
 class Fresh:
-    """The claims of one transaction, by their refs; `new` are origins (see `ref_origin`) that the graph has never seen."""
+    """The claims of one transaction, by their refs; `new` are the beginnings of refs (family and origin) that the graph has never seen."""
 
     def __init__(self, claims: Sequence[Claim], known: Mapping[str, Voice], new: Collection[str] = ()) -> None:
         self.claims = claims
@@ -124,7 +124,7 @@ class Fresh:
 
     def is_new(self, ref: str) -> bool:
         """True for what only a document or entry can name that the graph has never seen."""
-        return bool(self._new) and ref_origin(ref) in self._new
+        return bool(self._new) and f"{ref.split(':', 1)[0]}:{ref_origin(ref)}" in self._new
 
     def about(self, ref: str) -> Iterator[Claim]:
         """Claims in which a ref takes part on either side."""

@@ -208,10 +208,11 @@ def take_claims(tx: Transaction, ids: Collection[str]) -> list[Claim]:
         ids=sorted(ids),
     )
     tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=sorted(ids))
-    return [_claim(row["claim"], tuple(row["passages"])) for row in rows]
+    return [stored_claim(row["claim"], tuple(row["passages"])) for row in rows]
 
 
-def _claim(stored: Row, passages: tuple[str, ...]) -> Claim:
+def stored_claim(stored: Row, passages: tuple[str, ...]) -> Claim:
+    """A claim's node as the claim that it was read as; passages are not among its properties."""
     same = ("id", "predicate", "subject_ref", "object_ref", "value", "status", "method", "amount", "currency",
             "start_date", "end_date", "role", "origin", "published",
             "recorded")  # fmt: skip

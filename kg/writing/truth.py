@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.graph import Transaction
-from kg.model import Claim, Document, DocumentClaims, Source
+from kg.model import Claim, Document, DocumentClaims, ListRecord, Source
 from kg.ontology import RELATION_TYPES
 from kg.writing.fresh import Fresh, called
 from kg.writing.pointing import edge_between, node_label
@@ -97,6 +97,50 @@ def _write_passages(tx: Transaction, batch: Sequence[DocumentClaims], *, again: 
         {verb} (p)-[:IN]->(d)
         """,
         rows=rows,
+    )
+
+
+def write_list_documents(tx: Transaction, documents: Sequence[Document], reader: str, now: str) -> bool:
+    """Write lists as documents without a text, or note a newer version's date and bytes; True where all of them are new."""
+    _write_sources(tx, {document.source for document in documents})
+    rows = []
+    for document in documents:
+        properties = _document(document, reader, now)
+        del properties["text"]
+        lasting = {name: properties.pop(name) for name in ("recorded", "urls")}
+        rows.append({"id": document.id, "source": document.source.name, "new": lasting, "properties": properties})
+    found = tx.run(
+        """
+        UNWIND $rows AS row
+        MATCH (s:Source {name: row.source})
+        OPTIONAL MATCH (known:Document {id: row.id})
+        MERGE (d:Document {id: row.id})
+        ON CREATE SET d += row.new
+        SET d += row.properties
+        MERGE (d)-[:FROM]->(s)
+        RETURN known IS NULL AS new
+        """,
+        rows=rows,
+    )
+    return all(row["new"] for row in found)
+
+
+def write_list_passages(tx: Transaction, document: str, records: Sequence[ListRecord], *, again: bool) -> None:
+    """Write records as passages; `again` says that the graph has held them before."""
+    if not records:
+        return
+    verb = "MERGE" if again else "CREATE"
+    tx.run(
+        f"""
+        MATCH (d:Document {{id: $document}})
+        UNWIND $rows AS row
+        {verb} (p:Passage {{id: row[0]}})
+        SET p.record = row[1], p.text = row[2], p.hash = row[3], p.locator = row[4]
+        {"REMOVE p.ended" if again else ""}
+        {verb} (p)-[:IN]->(d)
+        """,
+        document=document,
+        rows=[[one.passage_id, one.record, one.text, one.hash, one.locator] for one in records],
     )
 
 

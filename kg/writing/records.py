@@ -1,0 +1,229 @@
+"""Write records of lists: a list is one document for good, its records come, change and end; whole records in one transaction.
+
+What a list does not say any more is withdrawn with a reason, and not erased. A listing that vanished ends: its measures
+get an end date, and the rest of what was stated about it stays stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.graph import Graph, Row, Transaction
+from kg.ids import ref_origin
+from kg.model import Claim, Document, ListRecord
+from kg.ontology import PARTY_TYPES
+from kg.schema import lock_for_writing
+from kg.writing.documents import derive, refs_of
+from kg.writing.judged import ON_CLAIMS, Judgement, honour, judgements_on, mark_confirmed, stored_claim, write_withdrawn
+from kg.writing.parking import set_aside
+from kg.writing.truth import write_list_documents, write_list_passages
+from kg.writing.withdrawing import Unlinked, unlink_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list as a document, with records of it to be written; `gone` are ids of passages that it does not hold any more."""
+
+    document: Document
+    records: Sequence[ListRecord] = ()
+    gone: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsWritten:
+    """How many records were new, changed, the same as before, and ended; and how many claims came and went."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    ended: int = 0
+    claims_added: int = 0
+    claims_withdrawn: int = 0
+
+    def __add__(self, other: RecordsWritten) -> RecordsWritten:
+        return RecordsWritten(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+def list_hashes(graph: Graph, document_id: str) -> Iterator[tuple[str, str]]:
+    """Yield id and hash of the records of a list that have not ended."""
+    rows = graph.stream(
+        "MATCH (:Document {id: $id})<-[:IN]-(p:Passage) WHERE p.hash IS NOT NULL RETURN p.record AS record, p.hash AS hash",
+        {"id": document_id},
+    )
+    return ((row["record"], row["hash"]) for row in rows)
+
+
+def write_records(
+    graph: Graph, listed: Listed, *, reader: str, now: str, ended_on: str | None = None
+) -> RecordsWritten:
+    """Write some records of a list in one transaction; those that the graph holds as they are stay untouched.
+
+    `now` is an ISO time in UTC, `ended_on` the date of the version that lacks what is `gone`. Killed between two calls,
+    the same calls again do the rest.
+    """
+    return graph.write(lambda tx: _write(tx, listed, reader, now, ended_on))
+
+
+def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str | None) -> RecordsWritten:
+    lock_for_writing(tx)
+    is_new = write_list_documents(tx, [listed.document], reader, now)
+    known = {} if is_new else _known(tx, [record.passage_id for record in listed.records])
+    changed = [record for record in listed.records if known.get(record.passage_id) != record.hash]
+    fresh = [record for record in changed if record.passage_id not in known]
+    old = _stored(tx, [record.passage_id for record in changed if record.passage_id in known])
+    judgements = [] if is_new else judgements_on(tx, [listed.document.id])
+    write_list_passages(tx, listed.document.id, fresh, again=False)
+    write_list_passages(
+        tx, listed.document.id, [record for record in changed if record.passage_id in known], again=True
+    )
+    change = _Change.between(old, [claim for record in changed for claim in record.claims], judgements)
+    change += _endings(tx, listed.gone, now, ended_on)
+    _apply(tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_origins(fresh))
+    _end(tx, listed.gone, now)
+    return RecordsWritten(
+        added=len(fresh), changed=len(changed) - len(fresh), unchanged=len(listed.records) - len(changed),
+        ended=len(listed.gone), claims_added=len(change.new), claims_withdrawn=len(change.gone),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of claims: `new` ones are created, `replaced` ones deleted before, `gone` ones withdrawn, `moved` ones only
+    stand elsewhere in the text of their record."""
+
+    new: tuple[Claim, ...] = ()
+    replaced: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    moved: tuple[Claim, ...] = ()
+
+    def __add__(self, other: _Change) -> _Change:
+        return _Change(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    @classmethod
+    def between(cls, old: Mapping[str, Row], claims: Iterable[Claim], judgements: Collection[Judgement]) -> _Change:
+        """Compare what the graph holds of some records with what they say now."""
+        new, replaced, moved = [], [], []
+        said = {claim.id: claim for claim in claims}
+        rejected = {one.claim for one in judgements if one.verdict in ON_CLAIMS}
+        for claim in said.values():
+            there = old.get(claim.id)
+            if there is None:
+                new.append(claim)
+            elif (there.get("withdrawn") is None or claim.id in rejected) and _same(
+                stored_claim(there, claim.passage_ids), claim
+            ):
+                moved.append(claim)
+            else:
+                new.append(claim)
+                replaced.append(claim.id)
+        gone = [one for one, there in old.items() if one not in said and there.get("withdrawn") is None]
+        return cls(tuple(new), tuple(replaced), tuple(gone), tuple(moved))
+
+
+def _same(old: Claim, new: Claim) -> bool:
+    """True where two claims of one id say the same, be it in other words and since another day."""
+    blank: dict[str, Any] = {"subject_span": None, "object_span": None, "published": None, "recorded": None}
+    return replace(old, **blank) == replace(new, **blank)
+
+
+def _apply(
+    tx: Transaction, change: _Change, judgements: Collection[Judgement], *, now: str, why: str, new: Collection[str]
+) -> None:
+    touched = [*change.replaced, *change.gone]
+    unlinked = unlink_claims(tx, touched) if touched else Unlinked()
+    _withdraw(tx, change.gone, now, why)
+    if change.replaced:
+        tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=list(change.replaced))
+    _move(tx, change.moved)
+    told = honour(tx, change.new, [one for one in judgements if one.verdict in ON_CLAIMS])
+    write_withdrawn(tx, told.rejected)
+    if touched:
+        set_aside(tx, unlinked.refs - refs_of(told.live), unlinked.nodes)
+    if told.live or touched:
+        derive(tx, told.live, [], unlinked, new=new)
+    mark_confirmed(tx, told.confirmed)
+
+
+def _origins(records: Iterable[ListRecord]) -> set[str]:
+    """The origins of records that are new: what only they can name is new as well."""
+    refs = {ref for record in records for claim in record.claims for ref in (claim.subject_ref, claim.object_ref)}
+    named = {origin for ref in refs if ref and (origin := ref_origin(ref))}
+    own = {f"/{record.record}" for record in records}
+    return {origin for origin in named if origin[origin.find("/") :] in own}
+
+
+def _known(tx: Transaction, passages: Sequence[str]) -> dict[str, str | None]:
+    """The records that the graph has ever held, with their hashes; None for those that ended."""
+    rows = tx.run(
+        "UNWIND $ids AS id MATCH (p:Passage {id: id}) RETURN id, p.hash AS hash", ids=list(passages)
+    ) if passages else []  # fmt: skip
+    return {row["id"]: row["hash"] for row in rows}
+
+
+def _stored(tx: Transaction, passages: Sequence[str]) -> dict[str, Row]:
+    """The claims that records make, withdrawn ones too, by their ids."""
+    if not passages:
+        return {}
+    rows = tx.run(
+        """
+        UNWIND $ids AS id
+        MATCH (:Passage {id: id})<-[:EVIDENCE {order: 0}]-(c:Claim)
+        WHERE NOT c:Candidate
+        RETURN properties(c) AS claim, id AS passage
+        """,
+        ids=list(passages),
+    )
+    return {row["claim"]["id"]: row["claim"] | {"passage": row["passage"]} for row in rows}
+
+
+def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | None) -> _Change:
+    """Give the measures of records that vanished an end; where a record states none, what it says is withdrawn."""
+    change = _Change()
+    by_passage: dict[str, list[Row]] = {}
+    for row in _stored(tx, gone).values():
+        if row.get("withdrawn") is None:
+            by_passage.setdefault(row["passage"], []).append(row)
+    for passage, rows in by_passage.items():
+        measures = [stored_claim(row, (passage,)) for row in rows if row["predicate"] in PARTY_TYPES]
+        open_ones = [claim for claim in measures if claim.end_date is None]
+        if measures:
+            ended = tuple(replace(claim, end_date=ended_on or now[:10], recorded=now) for claim in open_ones)
+            change += _Change(new=ended, replaced=tuple(claim.id for claim in ended))
+        else:
+            change += _Change(gone=tuple(row["id"] for row in rows))
+    return change
+
+
+def _withdraw(tx: Transaction, claims: Sequence[str], now: str, why: str) -> None:
+    if claims:
+        tx.run(
+            "UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.withdrawn = $now, c.reason = $why REMOVE c.value_key",
+            ids=list(claims),
+            now=now,
+            why=why,
+        )
+
+
+def _move(tx: Transaction, claims: Sequence[Claim]) -> None:
+    """Note where the names of claims stand in the text as it is now."""
+    if claims:
+        tx.run(
+            """
+            UNWIND $rows AS row
+            MATCH (c:Claim {id: row[0]})
+            SET c.subject_start = row[1], c.subject_end = row[2], c.object_start = row[3], c.object_end = row[4]
+            """,
+            rows=[
+                [claim.id, *(claim.subject_span or (None, None)), *(claim.object_span or (None, None))]
+                for claim in claims
+            ],
+        )
+
+
+def _end(tx: Transaction, passages: Sequence[str], now: str) -> None:
+    if passages:
+        tx.run(
+            "UNWIND $ids AS id MATCH (p:Passage {id: id}) SET p.ended = $now REMOVE p.hash", ids=list(passages), now=now
+        )
