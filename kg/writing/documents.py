@@ -68,9 +68,7 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
         write_documents_and_passages(tx, changed, now, known=old)
         barred = _withdraw_barred(tx, changed, judgements)
         live = [item for item in changed if item.document.id not in barred]
-        _derive_judged(
-            tx, live, judgements, unlinked, new={document[:SHORT] for document in unique.keys() - known.keys()}
-        )
+        _derive_judged(tx, live, judgements, unlinked, new=_namespaces(unique.keys() - known.keys()))
         outcomes |= barred
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
@@ -188,7 +186,7 @@ def derive(
     """Bring identity and sums up to date with claims and mentions in hand, and with what lost claims before.
 
     The claims are written here, for it is known here what they point at; their documents and passages must be there.
-    `new` are the origins (see `kg.ids.ref_origin`) of documents and entries that the graph has never held before.
+    `new` are beginnings of refs, family and origin, that only a document can give that the graph has never held before.
     """
     hand = fresh(tx, claims, new)
     touched = unlinked.refs | hand.refs
@@ -213,6 +211,11 @@ def derive(
     describe_entities(tx, _entities(names, persons, changed), hand, assignment, created=created, changed=changed)
     describe_actions(tx, actions.touched | _actions(unlinked.nodes), hand, assignment, created=created)
     write_claims(tx, hand, assignment)
+
+
+def _namespaces(documents: Iterable[str]) -> set[str]:
+    """The beginnings of what only these documents can name."""
+    return {f"{family}:{document[:SHORT]}" for document in documents for family in ("person", "action")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def honour(tx: Transaction, claims: Sequence[Claim], judgements: Collection[Judg
 
 def _stated(tx: Transaction, claims: Sequence[Claim]) -> list[Stated]:
     rows = tx.run(
-        "UNWIND $ids AS id MATCH (p:Passage {id: id}) RETURN id, p.start_char AS start, p.end_char AS end",
+        "UNWIND $ids AS id MATCH (p:Passage {id: id}) RETURN id, coalesce(p.start_char, 0) AS start, coalesce(p.end_char, size(p.text)) AS end",
         ids=sorted({claim.passage_ids[0] for claim in claims}),
     )
     places = {row["id"]: (row["start"], row["end"]) for row in rows}

@@ -80,7 +80,7 @@ def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str
     )
     change = _Change.between(old, [claim for record in changed for claim in record.claims], judgements)
     change += _endings(tx, listed.gone, now, ended_on)
-    _apply(tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_origins(fresh))
+    _apply(tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_new_actions(fresh))
     _end(tx, listed.gone, now)
     return RecordsWritten(
         added=len(fresh), changed=len(changed) - len(fresh), unchanged=len(listed.records) - len(changed),
@@ -146,12 +146,10 @@ def _apply(
     mark_confirmed(tx, told.confirmed)
 
 
-def _origins(records: Iterable[ListRecord]) -> set[str]:
-    """The origins of records that are new: what only they can name is new as well."""
+def _new_actions(records: Iterable[ListRecord]) -> set[str]:
+    """The beginnings of the actions of records that are new; a person may have been named by another record before."""
     refs = {ref for record in records for claim in record.claims for ref in (claim.subject_ref, claim.object_ref)}
-    named = {origin for ref in refs if ref and (origin := ref_origin(ref))}
-    own = {f"/{record.record}" for record in records}
-    return {origin for origin in named if origin[origin.find("/") :] in own}
+    return {f"action:{ref_origin(ref)}" for ref in refs if ref is not None and ref.startswith("action:")}
 
 
 def _known(tx: Transaction, passages: Sequence[str]) -> dict[str, str | None]:
