@@ -33,6 +33,7 @@ class Document:
     """One article or notice; `id` is the sha256 of its normalised text, `published` a date as exact as the source gives it.
 
     `recorded` is when its bytes first came, an ISO time in UTC; None where nobody has noted that, and now is meant.
+    A list is one document for good: its id is made of its name and part, and it has no text.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Document:
     published: str | None = None
     kind: str = "article"
     recorded: str | None = None
+    list_name: str | None = None
+    list_part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,11 @@ class Spool:
             name for (name,) in self._database.execute("SELECT name FROM acting WHERE part = ? ORDER BY name", (part,))
         ]
 
+    def record(self, part: str, record: str) -> Record | None:
+        """The record of that part and id."""
+        row = self._database.execute("SELECT payload FROM records WHERE part = ? AND id = ?", (part, record)).fetchone()
+        return _DECODE(row[0]) if row else None
+
     def _entry(self, part: str, entry: str) -> Entry | None:
         """The record of that id, of the same part where there is one."""
         rows = self._database.execute(

@@ -28,6 +28,7 @@ COMMANDS = {
     "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
     "import": ("kg.cli.moving", "Read back what `kg export` wrote."),
     "ingest": ("kg.cli.loading", "Load files, folders or standard input (-) into the graph."),
+    "list": ("kg.cli.lists", "Pull, compare and tell sanctions lists, attribution packs and catalogues."),
     "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
     "queries": ("kg.cli.asking", "List the canned questions."),
     "rebuild": ("kg.cli.rebuilding", "Empty the graph and load every archived document again."),
@@ -41,6 +42,10 @@ COMMANDS = {
 }
 
 
+_TAKEN = frozenset({*keyword.kwlist, "list"})
+"""Words that a function of ours cannot be called by."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands live in modules that are imported only when one of them is called."""
 
@@ -51,7 +56,7 @@ class LazyGroup(click.Group):
         if name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[name][0])
-        command: click.Command = getattr(module, f"{name}_" if keyword.iskeyword(name) else name)
+        command: click.Command = getattr(module, f"{name}_" if name in _TAKEN else name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -18,7 +18,7 @@ METHOD = "candidate"
 def write_candidates(tx: Transaction, fresh: Fresh, *linked: Linked) -> set[Edge]:
     """Make the SAME_AS claims of the refs just resolved what they should be; returns the edges to be summed anew."""
     refs = {ref for part in linked for ref in part.after}
-    wanted = {_claim_id(pair): pair for part in linked for pair in part.candidates}
+    wanted = {candidate_id(pair): pair for part in linked for pair in part.candidates}
     evidence = _evidence(tx, {ref for pair in wanted.values() for ref in pair}, fresh)
     rows = {
         claim: _row(claim, pair, evidence) for claim, pair in wanted.items() if all(ref in evidence for ref in pair)
@@ -42,7 +42,7 @@ def _delete(tx: Transaction, ids: list[str]) -> None:
     tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=ids)
 
 
-def _claim_id(pair: Pair) -> str:
+def candidate_id(pair: Pair) -> str:
     return digest("SAME_AS", *pair)[:32]
 
 

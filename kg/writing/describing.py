@@ -40,7 +40,7 @@ def describe_entities(
     ask = [entity for entity in old if entity not in current or not _confirms(current[entity], said.get(entity, ()))]
     stored = _stored_facts(tx, ask)
     wanted = (*ask, *sorted(entity for entity in ids if entity in created))
-    facts = {entity: _added(stored.get(entity, ()), said.get(entity, ())) for entity in wanted}
+    facts = {entity: added_up(stored.get(entity, ()), said.get(entity, ())) for entity in wanted}
     pointed = {assignment[ref] for ref in fresh.refs}
     bare = [entity for entity, known in facts.items() if not known and entity not in pointed]
     gone = _remove_unclaimed(tx, "Entity", bare)
@@ -123,7 +123,7 @@ def _stored_facts(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Row]]:
     return facts
 
 
-def _added(stored: Iterable[Row], said: Iterable[Row]) -> list[Row]:
+def added_up(stored: Iterable[Row], said: Iterable[Row]) -> list[Row]:
     """Facts of both, each value once: how often it is stated, and how surely at best."""
     out: dict[tuple[str, ...], Row] = {}
     for row in (*stored, *said):
@@ -138,8 +138,8 @@ def _added(stored: Iterable[Row], said: Iterable[Row]) -> list[Row]:
 def _write_entities(tx: Transaction, facts: Mapping[str, Sequence[Row]], created: Collection[str]) -> None:
     by_label: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for entity, known in facts.items():
-        label, label_status = _label(entity, known)
-        properties = _entity_properties(entity, label, known) | {"label_status": label_status}
+        label, label_status = label_of(entity, known)
+        properties = entity_properties(entity, label, known) | {"label_status": label_status}
         by_label[label, entity in created].append({"id": entity, "properties": properties})
     for (label, is_new), nodes in sorted(by_label.items()):
         others = "".join(f":{other}" for other in ENTITY_LABELS if other != label)
@@ -157,7 +157,7 @@ def _write_entities(tx: Transaction, facts: Mapping[str, Sequence[Row]], created
         )
 
 
-def _label(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
+def label_of(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
     """The label that the most specific source gives; of equals the one most often given, Company last."""
     stated = [row for row in facts if row["predicate"] == "label"]
     if _family(entity) != "org" or not stated:
@@ -172,7 +172,7 @@ def _label(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
     return label, next(method for method, value in LABEL_RANK.items() if value == rank).split(":")[1]
 
 
-def _entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[str, Any]:
+def entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[str, Any]:
     rest = entity.split(":", 1)[1]
     # the id of a person begins with the document that names it
     name = _best(facts, "name") or (country_name(rest) if label == COUNTRY else rest.rsplit(":", 1)[-1])
@@ -232,7 +232,7 @@ def describe_actions(
     gone = _remove_unclaimed(tx, "Action", sorted(bare - pointed))
     described = {**facts, **{action: [] for action in bare - gone}}
     rows = [
-        {"id": action, "properties": _action_properties(action, known)} for action, known in sorted(described.items())
+        {"id": action, "properties": action_properties(action, known)} for action, known in sorted(described.items())
     ]
     if rows:
         tx.run("UNWIND $rows AS row MATCH (a:Action {id: row.id}) SET a = row.properties", rows=rows)
@@ -259,7 +259,7 @@ def _stored_parts(tx: Transaction, ids: Sequence[str]) -> dict[str, list[tuple[s
     return facts
 
 
-def _action_properties(action: str, facts: Sequence[tuple[str, Statement]]) -> dict[str, Any]:
+def action_properties(action: str, facts: Sequence[tuple[str, Statement]]) -> dict[str, Any]:
     summary = summarise([stated for _, stated in facts]).properties() if facts else {}
     kind = action.split(":")[2]
     kept = ("status", "start_date", "end_date", "amount", "currency")

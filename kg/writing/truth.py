@@ -73,6 +73,8 @@ def _document(document: Document, reader: str, now: str) -> Properties:
         publishers=[document.source.name],
         published=document.published,
         kind=document.kind,
+        list_name=document.list_name,
+        list_part=document.list_part,
         reader=reader,
         recorded=document.recorded or now,
     )

@@ -1,0 +1,230 @@
+"""A pull: files -> records, counted and checked against the list's bounds, compared with the graph, and only then written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ingest.lists.claims import ClaimMaker, Made
+from ingest.lists.record import Notes
+from ingest.lists.spool import Spool, spool
+from ingest.source import ListRefused, ListSource
+from kg import __version__
+from kg.graph import Graph
+from kg.ids import list_id, record_passage_id
+from kg.model import Document, ListRecord, Source
+from kg.writing.records import Listed, RecordsWritten, list_hashes, write_records
+from kg.writing.runs import Run, write_run
+
+BATCH_CLAIMS: Final = 8_000
+"""Claims in one transaction: fewer make more of them, more fill the memory of a small server."""
+BATCH_ENDED: Final = 500
+READER: Final = f"lists-1 {__version__}"
+EXAMPLES: Final = 20
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a pull found, and what became of it; of a dry run what would become of it."""
+
+    source: ListSource
+    notes: Notes = field(default_factory=Notes)
+    labels: dict[str, int] = field(default_factory=dict)
+    written: RecordsWritten = field(default_factory=RecordsWritten)
+    refused: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+    stopped: bool = False
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Puller:
+    """What pulls need: the graph, a folder for what is on its way, the time, and whom to tell of progress and ask to stop."""
+
+    graph: Graph
+    folder: Path
+    now: str
+    progress: Callable[[str, int, int | None], None] = lambda _what, _done, _total: None
+    stop: Callable[[], bool] = lambda: False
+
+
+def pull(
+    puller: Puller, source: ListSource, paths: Sequence[Path], *, dry: bool = False, any_size: bool = False
+) -> Pulled:
+    """Bring the graph up to date with the files of a list.
+
+    Raises ListRefused, before anything is written, where they are no whole list: cut off, another one, or with fewer
+    records than its bounds allow, unless `any_size` takes an excerpt for the whole.
+    """
+    pulled = Pulled(source, dry=dry)
+    with spool(puller.folder) as records:
+        _read(puller, source, paths, records, pulled)
+        _check(pulled, any_size=any_size)
+        records.compare(_known(puller.graph, source, records))
+        maker = ClaimMaker(source, records, published=pulled.notes.published, now=puller.now)
+        work = _Work(puller, source, paths, pulled, maker)
+        work.write_records(records)
+        if not pulled.stopped:
+            work.end_records(records)
+        if not dry and pulled.written != RecordsWritten(unchanged=pulled.written.unchanged):
+            work.note()
+    return pulled
+
+
+def _read(puller: Puller, source: ListSource, paths: Sequence[Path], records: Spool, pulled: Pulled) -> None:
+    def told() -> Iterator[object]:
+        for count, record in enumerate(source.read(paths, pulled.notes), 1):
+            if count % 500 == 0:
+                puller.progress("reading", count, None)
+            yield record
+
+    records.fill(told(), pulled.notes)  # type: ignore[arg-type]
+    pulled.labels = dict(records.labels)
+
+
+def _check(pulled: Pulled, *, any_size: bool) -> None:
+    """Refuse what is too little to be the list, and warn of what is more than ever was."""
+    counts, name = pulled.labels, pulled.source.name
+    few = [
+        f"{low} {label} at least, {counts.get(label, 0)} seen"
+        for label, (low, _) in pulled.source.bounds.items()
+        if counts.get(label, 0) < low
+    ]
+    if few and not any_size:
+        raise ListRefused(
+            name, f"fewer records than in any healthy copy: expected {'; '.join(few)}",
+            "nothing was written; fetch it again, or say --any-size where an excerpt is meant to be the whole list",
+        )  # fmt: skip
+    if not counts.get("records"):
+        raise ListRefused(name, "it holds no record", "nothing was written; fetch it again")
+    for label, (_, high) in pulled.source.bounds.items():
+        if counts.get(label, 0) > high:
+            pulled.warnings.append(f"more {label} than a healthy copy holds: {high} at most, {counts[label]} seen")
+
+
+def _known(graph: Graph, source: ListSource, records: Spool) -> Iterator[tuple[str, str, str]]:
+    for part in sorted({*records.parts(), *_parts_in_graph(graph, source)}):
+        for record, hashed in list_hashes(graph, list_id(source.name, part)):
+            yield part, record, hashed
+
+
+def _parts_in_graph(graph: Graph, source: ListSource) -> list[str]:
+    """The parts of this source that were pulled before: one may have gone as a whole."""
+    rows = graph.read(
+        "MATCH (d:Document {kind: 'list', list_name: $list}) RETURN d.list_part AS part", {"list": source.name}
+    )
+    return [row["part"] for row in rows]
+
+
+@dataclass(slots=True)
+class _Work:
+    puller: Puller
+    source: ListSource
+    paths: Sequence[Path]
+    pulled: Pulled
+    maker: ClaimMaker
+    _document: dict[str, Document] = field(default_factory=dict)
+
+    def write_records(self, records: Spool) -> None:
+        """Write what is new or changed, whole records at a time."""
+        total = len(records)
+        batch: list[ListRecord] = []
+        part, size = "", 0
+        for done, made in enumerate(self.maker.all(), 1):
+            self._note_refused(made)
+            if done % 500 == 0:
+                self.puller.progress("comparing" if self.pulled.dry else "writing", done, total)
+            known = records.known_hash(made.part, made.record.record)
+            if known == made.record.hash:
+                self.pulled.written += RecordsWritten(unchanged=1)
+                continue
+            if batch and (made.part != part or size + len(made.record.claims) > BATCH_CLAIMS):
+                self._write(part, batch)
+                batch, size = [], 0
+                if self.puller.stop():
+                    self.pulled.stopped = True
+                    return
+            part = made.part
+            if self.pulled.dry:
+                self._foresee("change" if known else "add", made.record.text)
+                self.pulled.written += RecordsWritten(added=not known, changed=bool(known))
+                continue
+            batch.append(made.record)
+            size += len(made.record.claims)
+        if batch:
+            self._write(part, batch)
+
+    def _write(self, part: str, batch: Sequence[ListRecord]) -> None:
+        listed = Listed(self.document(part), batch)
+        self.pulled.written += write_records(self.puller.graph, listed, reader=READER, now=self.puller.now)
+
+    def end_records(self, records: Spool) -> None:
+        """End what the list does not hold any more."""
+        for part, entries in _batched(records.gone(), BATCH_ENDED):
+            if self.pulled.dry:
+                for entry in entries:
+                    self._foresee("end", entry)
+                self.pulled.written += RecordsWritten(ended=len(entries))
+                continue
+            document = self.document(part)
+            listed = Listed(document, gone=[record_passage_id(document.id, entry) for entry in entries])
+            self.pulled.written += write_records(
+                self.puller.graph, listed, reader=READER, now=self.puller.now, ended_on=self.pulled.notes.published
+            )
+
+    def document(self, part: str) -> Document:
+        """The list as a document; its bytes are those of all its files."""
+        if part not in self._document:
+            source = self.source
+            self._document[part] = Document(
+                id=list_id(source.name, part), text="", raw_sha256=sha256_of(self.paths),
+                source=Source(source.publisher, source.reliability, source.primary, source.licence),
+                title=f"{source.title}{f' ({part})' if part else ''}", url=source.urls[0] if source.urls else None,
+                published=self.pulled.notes.published, kind="list", list_name=source.name, list_part=part,
+            )  # fmt: skip
+        return self._document[part]
+
+    def note(self) -> None:
+        """Leave a record of this run in the graph."""
+        counts = self.pulled.written
+        run = Run(
+            kind="list pull", what=self.source.name, at=self.puller.now, reader=READER, raw_sha256=sha256_of(self.paths),
+            added=counts.added, changed=counts.changed, ended=counts.ended, unreadable=self.pulled.notes.bad_records,
+            stopped=self.pulled.stopped,
+        )  # fmt: skip
+        write_run(self.puller.graph, run)
+
+    def _foresee(self, what: str, words: str) -> None:
+        if len(self.pulled.examples) < EXAMPLES:
+            self.pulled.examples.append(f"{what}: {words[:120]}")
+
+    def _note_refused(self, made: Made) -> None:
+        for rule in made.refused:
+            self.pulled.refused[rule] = self.pulled.refused.get(rule, 0) + 1
+
+
+def _batched(rows: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, list[str]]]:
+    """Entries of one part after the other, so many at a time."""
+    batch: list[str] = []
+    part = ""
+    for here, entry in rows:
+        if batch and (here != part or len(batch) >= size):
+            yield part, batch
+            batch = []
+        part = here
+        batch.append(entry)
+    if batch:
+        yield part, batch
+
+
+def sha256_of(paths: Iterable[Path]) -> str:
+    """One hash for the files of a list; of a single file its own."""
+    hashes = []
+    for path in sorted(paths):
+        with path.open("rb") as file:
+            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
