@@ -43,6 +43,7 @@ def _delete(tx: Transaction, ids: list[str]) -> None:
 
 
 def candidate_id(pair: Pair) -> str:
+    """Make the id of the claim that two names may be one."""
     return digest("SAME_AS", *pair)[:32]
 
 

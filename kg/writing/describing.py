@@ -173,6 +173,7 @@ def label_of(entity: str, facts: Sequence[Row]) -> tuple[str, str]:
 
 
 def entity_properties(entity: str, label: str, facts: Sequence[Row]) -> dict[str, Any]:
+    """What an entity is called and is, from all that is stated about it; no row at all leaves what its id tells."""
     rest = entity.split(":", 1)[1]
     # the id of a person begins with the document that names it
     name = _best(facts, "name") or (country_name(rest) if label == COUNTRY else rest.rsplit(":", 1)[-1])
@@ -260,6 +261,7 @@ def _stored_parts(tx: Transaction, ids: Sequence[str]) -> dict[str, list[tuple[s
 
 
 def action_properties(action: str, facts: Sequence[tuple[str, Statement]]) -> dict[str, Any]:
+    """The sum of what is stated about an action's parties; each statement comes with the ref that it is about."""
     summary = summarise([stated for _, stated in facts]).properties() if facts else {}
     kind = action.split(":")[2]
     kept = ("status", "start_date", "end_date", "amount", "currency")
