@@ -25,6 +25,10 @@ _AFTER_NUMBER: Final = 3
 """Characters that must be seen behind a number: "1", "1.", "1e" and "1e+" may each go on."""
 
 
+class NoArray(ListRefused):
+    """The file is a whole JSON object, without the array that was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of an array: the line that it starts in, and its value.
@@ -70,7 +74,7 @@ def _top_object(text: _Text, array: str, others: dict[str, Any]) -> Iterator[Ite
         else:
             others[key] = text.value().value
     if not found:
-        raise ListRefused(str(text.path), f'it has no list "{array}"', "this seems to be another list")
+        raise NoArray(str(text.path), f'it has no list "{array}"', "this seems to be another list")
 
 
 def _array(text: _Text, name: str) -> Iterator[Item]:

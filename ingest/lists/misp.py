@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.lists.json_stream import items
+from ingest.lists.json_stream import NoArray, items
 from ingest.lists.record import Notes
 from ingest.source import ListRefused
 
@@ -61,8 +61,8 @@ def galaxy(path: Path) -> Galaxy | None:
                 names[item.value["uuid"]] = _name(item.value)
             if not _is_somebody(item.value):
                 families.add(item.value["uuid"])
-    except ListRefused:
-        if not names and {"namespace", "icon", "type"} <= others.keys():
+    except NoArray:
+        if {"namespace", "icon", "type"} <= others.keys():
             return None
         raise
     kind = others.get("type")
