@@ -179,33 +179,40 @@ def _passage_row(passage: str, claims: Sequence[Claim], fresh: Fresh, assignment
     return {"passage": passage, "document": document, "recorded": recorded, "claims": stated}
 
 
-_COLUMNS = (
-    "id", "predicate", "status", "confidence", "subject_ref", "object_ref", "value", "value_key", "subject_start",
-    "subject_end", "object_start", "object_end", "amount", "currency", "start_date", "end_date", "role", "origin",
-    "method", "published", "edge",
+_LITERAL = (
+    "subject_ref", "id", "predicate", "status", "confidence", "value", "value_key", "subject_start", "subject_end", "origin",
+    "method", "published",
+)  # fmt: skip
+_STATEMENT = (
+    "subject_ref", "object_ref", "id", "predicate", "status", "confidence", "subject_start", "subject_end", "object_start",
+    "object_end", "amount", "currency", "start_date", "end_date", "role", "origin", "method", "published", "edge",
 )  # fmt: skip
 """The order in which a claim's properties travel: sent by name, the names were half of all that went to the server."""
 
-_LISTED = ", ".join(f"{name}: claim[{place}]" for place, name in enumerate(_COLUMNS, 2))
-
 
 def _claim_row(claim: Claim, assignment: Mapping[str, str]) -> list[Any]:
+    """Where the claim points if not where its refs say, then its properties."""
     subject = assignment[claim.subject_ref]
-    target = assignment[claim.object_ref] if claim.object_ref is not None else None
     properties = claim_properties(claim, "")
-    if target is not None and claim.predicate in RELATION_TYPES:
+    ends = [None if subject == claim.subject_ref else subject]
+    if claim.object_ref is None:
+        return [*ends, *map(properties.get, _LITERAL)]
+    target = assignment[claim.object_ref]
+    if claim.predicate in RELATION_TYPES:
         properties["edge"] = edge_between(claim.predicate, subject, target).key
-    return [subject, target, *map(properties.get, _COLUMNS)]
+    return [*ends, None if target == claim.object_ref else target, *map(properties.get, _STATEMENT)]
 
 
 def _claims_statement(subject: str, target: str | None) -> str:
+    columns, first = (_STATEMENT, 2) if target else (_LITERAL, 1)
+    listed = ", ".join(f"{name}: claim[{place}]" for place, name in enumerate(columns, first))
     return f"""
         UNWIND $rows AS row
         MATCH (p:Passage {{id: row.passage}})
         UNWIND row.claims AS claim
-        MATCH (s:{subject} {{id: claim[0]}})
-        {f"MATCH (o:{target} {{id: claim[1]}})" if target else ""}
-        CREATE (c:Claim {{document: row.document, recorded: row.recorded, {_LISTED}}})
+        MATCH (s:{subject} {{id: coalesce(claim[0], claim[{first}])}})
+        {f"MATCH (o:{target} {{id: coalesce(claim[1], claim[{first + 1}])}})" if target else ""}
+        CREATE (c:Claim {{document: row.document, recorded: row.recorded, {listed}}})
         CREATE (p)<-[:EVIDENCE {{order: 0}}]-(c)-[:SUBJECT]->(s)
         {"CREATE (c)-[:OBJECT]->(o)" if target else ""}
         """
