@@ -1,0 +1,162 @@
+"""Forta's labelled datasets: phishing addresses, malicious name tags and contracts of attackers with their creators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from ingest.lists.addresses import wallet
+from ingest.lists.csv_rows import locator, records, rows
+from ingest.lists.record import Fact, Link, Notes, Record, Thing
+from ingest.lists.repeats import Repeats
+from ingest.source import ListRefused, ListSource
+
+_REPOSITORY: Final = "https://raw.githubusercontent.com/forta-network/labelled-datasets/main/labels"
+CHAINS: Final = {"1": "ETH", "10": "OP", "56": "BSC", "137": "POL", "42161": "ARB", "43114": "AVAX"}
+"""The numbers of the EVM's chains, after which the folders are named."""
+
+_EXPLORER: Final = "Etherscan"
+_LABEL_CONFIDENCE: Final = 0.6  # of an explorer's label, for which no reason is given
+_HACK_CONFIDENCE: Final = 0.75  # of a contract in a hack that has been written about
+_CREATOR_CONFIDENCE: Final = 0.95  # who created a contract stands on the chain
+
+Row = Mapping[str, str]
+
+
+def read(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
+    """Yield one record a row; the folder's number tells the chain, the header which of the three tables a file is.
+
+    Raises ListRefused where a file is empty, broken, or none of them.
+    """
+    if not paths:
+        raise ListRefused("no file", "there is nothing to read", "name the folder `labels` or files of it")
+    with closing(Repeats()) as repeats:
+        for path in paths:
+            yield from _file(path, notes, repeats)
+
+
+def _file(path: Path, notes: Notes, repeats: Repeats) -> Iterator[Record]:
+    column, known, made = _table(path)
+    folder = path.parent.name
+    chain = CHAINS.get(folder)
+    if chain is None:
+        notes.remark(f"{path.name}: the folder {folder} is no chain's number, so the addresses may be of any EVM chain")
+    place = f"{folder if chain else ''}:{path.stem}"
+    for line, row in records(path, notes, required=(column,)):
+        where = locator(path, line)
+        for name in row:
+            if name not in known:
+                notes.unknown_field(name)
+        subject = wallet(row[column], chain)
+        if subject is None:
+            notes.bad(where, f"the address {row[column][:100]} passes no checksum", ",".join(row.values()))
+            continue
+        record = made(Record(f"{place}:{row[column].lower()}", where, subject), row, chain, notes)
+        if repeats.said(record.id, str(record.facts), str(record.links)):
+            notes.leave_out("row that its file states twice")
+            continue
+        yield record
+
+
+def _phishing(record: Record, row: Row, _chain: str | None, _notes: Notes) -> Record:
+    return _labelled(record, row.get("etherscan_tag", ""), row.get("etherscan_labels", ""))
+
+
+def _malicious(record: Record, row: Row, _chain: str | None, _notes: Notes) -> Record:
+    listed = row.get("data_source", "").removeprefix("etherscan-").removesuffix("-list")
+    return _labelled(record, row.get("wallet_tag", ""), listed)
+
+
+def _labelled(record: Record, tag: str, label: str) -> Record:
+    said = f"{tag} ({label})" if tag and label else tag or label or "malicious"
+    fact = Fact("tag", said, confidence=_LABEL_CONFIDENCE)
+    return Record(_id(record, tag), record.locator, record.subject, (fact,), origin=_EXPLORER)
+
+
+def _id(record: Record, tag: str) -> str:
+    """Tell rows about one address apart by the name tag, since their places in the file change."""
+    return f"{record.id}:{blake2b(tag.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
+
+
+def _contract(record: Record, row: Row, chain: str | None, notes: Notes) -> Record:
+    tag, label, told = (row.get(name, "") for name in ("contract_tag", "contract_creator_etherscan_label", "notes"))
+    facts = [Fact("tag", f"malicious smart contract ({label})" if label else "malicious smart contract")]
+    facts += [Fact("tag", said) for said in (tag, f"incident: {told[:500]}" if told else "") if said]
+    links = []
+    creator = _creator(record, row, chain, notes)
+    if creator is not None:
+        links.append(Link("ASSOCIATED_WITH", creator, confidence=_CREATOR_CONFIDENCE, role="creator"))
+        if creator_tag := row.get("contract_creator_tag", ""):
+            facts.append(Fact("tag", creator_tag, about=creator))
+    # only where a list of hacks is named somebody has looked; the rest are labels that an explorer shows
+    sure = _HACK_CONFIDENCE if told else _LABEL_CONFIDENCE
+    rated = tuple(Fact(fact.predicate, fact.value, fact.about, sure) for fact in facts)
+    return Record(
+        id=_id(record, tag),
+        locator=record.locator,
+        subject=record.subject,
+        facts=rated,
+        links=tuple(links),
+        origin=None if told else _EXPLORER,
+    )
+
+
+def _creator(record: Record, row: Row, chain: str | None, notes: Notes) -> Thing | None:
+    address = row.get("contract_creator", "")
+    if not address:
+        return None
+    creator = wallet(address, chain)
+    if creator is None:
+        notes.remark(f"{record.locator}: the creator {address[:100]} passes no checksum and was left out")
+    return creator
+
+
+_Maker = Callable[[Record, Row, str | None, Notes], Record]
+_TABLES: Final[tuple[tuple[str, frozenset[str], _Maker], ...]] = (
+    ("etherscan_tag", frozenset({"address", "etherscan_tag", "etherscan_labels", "is_contract"}), _phishing),
+    ("banned_address", frozenset({"banned_address", "wallet_tag", "data_source"}), _malicious),
+    (
+        "contract_address",
+        # the transaction and the page where it was found are known, and say nothing about anybody
+        frozenset(
+            "contract_address contract_tag contract_creator contract_creation_tx contract_creator_tag source notes "
+            "contract_creator_etherscan_label".split()
+        ),
+        _contract,
+    ),
+)
+
+
+def _table(path: Path) -> tuple[str, frozenset[str], _Maker]:
+    """The column of the address, all known columns, and what makes a record of a row."""
+    # what the header alone has to say is said again when the rows are read
+    first = next(iter(rows(path, Notes())), None)
+    header = [name.strip() for name in first.values] if first else []
+    for cue, known, made in _TABLES:
+        if cue in header:
+            return ("address" if cue == "etherscan_tag" else cue), known, made
+    rule = "its header is that of none of the three tables"
+    raise ListRefused(str(path), rule, "this seems to be another list, or its form has changed")
+
+
+SOURCE = ListSource(
+    name="forta-labels",
+    title="Forta labelled datasets",
+    publisher="Forta",
+    primary=None,
+    urls=(
+        f"{_REPOSITORY}/1/phishing_scams.csv",
+        f"{_REPOSITORY}/1/etherscan_malicious_labels.csv",
+        f"{_REPOSITORY}/1/malicious_smart_contracts.csv",
+        f"{_REPOSITORY}/10/malicious_smart_contracts.csv",
+    ),
+    licence="MIT",
+    reliability=0.55,
+    reason="labels taken over from explorers and from write-ups of hacks, checked by few",
+    bounds={"records": (7_500, 62_000), "Wallet": (7_500, 62_000)},
+    read=read,
+    suffixes=(".csv",),
+)
