@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ingest.lists.record import Thing
-from ingest.text.wallets import parse_address
+from ingest.text.wallets import parse_address, parse_word
 from kg.ontology import WALLET
 
-ASSETS = {"XBT": "BTC", "BTC": "BTC", "ETHEREUM": "ETH", "TRON": "TRX", "BITCOIN": "BTC"}
+ASSETS = {
+    "XBT": "BTC", "BTC": "BTC", "ETHEREUM": "ETH", "TRON": "TRX", "BITCOIN": "BTC", "OMNI": "BTC", "MATIC": "POL",
+    "BEP20": "BSC", "BEP2": "BNB", "RIPPLE": "XRP", "LUNA2": "LUNA",
+}  # fmt: skip
 """What lists call an asset, where that is not the name of its chain here."""
 
 
@@ -24,5 +27,5 @@ def wallet(address: str, asset: str | None = None) -> Thing | None:
 
 @lru_cache(maxsize=4096)
 def _parsed(address: str) -> tuple[str, str, str, tuple[str, ...]] | None:
-    found = parse_address(address)
+    found = parse_word(address) if address.isascii() and address.isalnum() else parse_address(address)
     return None if found is None else (found.address, found.family, found.key, found.chains)

@@ -13,10 +13,11 @@ from functools import partial
 
 from Crypto.Hash import keccak
 
-from ingest.text import base58, bech32
+from ingest.text import base58, bech32, chain_checks
 
 _BASE58 = "1-9A-HJ-NP-Za-km-z"
 _BECH32 = "02-9ac-hj-np-z"
+_BASE32 = "A-Z2-7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,22 @@ def _segwit_row(name: str, chain: str, prefix: str) -> Family:
     )
 
 
+def _bech32_row(chain: str, prefix: str, *sizes: int) -> Family:
+    """A chain whose addresses are bech32 without a version: its prefix, and the sizes of what it holds in bytes."""
+    letters = re.compile(f"[{_BECH32}]*", re.IGNORECASE)
+    head = re.compile(f"{prefix}1", re.IGNORECASE)
+    lengths = [len(prefix) + 1 + -(-size * 8 // 5) + 6 for size in sizes]
+    check = partial(chain_checks.check_bech32, prefix, sizes)
+    spread = range(min(lengths), max(lengths) + 1)
+    return Family(chain.lower(), (chain,), head, letters, spread, check, normalise=str.lower, key=str.lower)
+
+
+def _account_row(
+    chain: str, head: str, letters: str, lengths: range, check: Callable[[str], str | None], *cues: str
+) -> Family:
+    return Family(chain.lower(), (chain,), re.compile(head), re.compile(f"[{letters}]*"), lengths, check, cues=cues)
+
+
 EVM_CHAINS = ("ETH", "ARB", "AVAX", "BASE", "BSC", "ETC", "OP", "POL")
 
 FAMILIES: tuple[Family, ...] = (
@@ -159,6 +176,51 @@ FAMILIES: tuple[Family, ...] = (
         _check_solana,
         cues=("Solana", "SOLANA", "solana", "SOL"),
     ),
+    _account_row("ADA", "DdzFF|Ae2", _BASE58, range(50, 121), chain_checks.check_byron),
+    Family(
+        "ada",
+        ("ADA",),
+        re.compile("addr1", re.IGNORECASE),
+        re.compile(f"[{_BECH32}]*", re.IGNORECASE),
+        range(58, 115),
+        chain_checks.check_shelley,
+        normalise=str.lower,
+        key=str.lower,
+    ),
+    Family(
+        "ton",
+        ("TON",),
+        re.compile("[EU][Qf]"),
+        re.compile("[A-Za-z0-9_-]*"),
+        range(48, 49),
+        chain_checks.check_ton,
+        key=chain_checks.ton_key,
+    ),
+    Family(
+        "ton",
+        ("TON",),
+        re.compile("(?:0|-1):"),
+        re.compile("[0-9A-Fa-f]*"),
+        range(66, 68),
+        chain_checks.check_ton_raw,
+        normalise=str.lower,
+        key=chain_checks.ton_key,
+        cues=("TON", "Toncoin", "toncoin"),
+    ),
+    _bech32_row("ATOM", "cosmos", 20, 32),
+    _bech32_row("BNB", "bnb", 20),
+    _bech32_row("LUNA", "terra", 20, 32),
+    _bech32_row("ZIL", "zil", 20),
+    _bech32_row("MIOTA", "iota", 33),
+    _bech32_row("SMR", "smr", 33),
+    _base58_row("xtz", ("XTZ",), "tz1", range(36, 37), (b"\x06\xa1\x9f",)),
+    _base58_row("neo", ("NEO",), "N", range(34, 35), (b"\x35",)),
+    _account_row("FIL", "f[123]", "a-z2-7", range(41, 87), chain_checks.check_filecoin),
+    # What follows is proved by two bytes, or looks like any word in capitals: it takes a cue as well.
+    _account_row("DOT", "1", _BASE58, range(46, 49), partial(chain_checks.check_ss58, 0), "Polkadot", "DOT"),
+    _account_row("KSM", "[C-J]", _BASE58, range(46, 48), partial(chain_checks.check_ss58, 2), "Kusama", "KSM"),
+    _account_row("ALGO", f"[{_BASE32}]", _BASE32, range(58, 59), chain_checks.check_algorand, "Algorand", "ALGO"),
+    _account_row("XLM", "G[A-D]", _BASE32, range(56, 57), chain_checks.check_stellar, "Stellar", "XLM"),
 )
 
 SHORTEST = min(family.lengths[0] for family in FAMILIES)

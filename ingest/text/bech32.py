@@ -59,6 +59,21 @@ def decode_segwit(address: str, prefix: str) -> tuple[int, bytes] | str:
     return version, program
 
 
+def decode_plain(address: str, prefix: str) -> bytes | None:
+    """Return the payload of a bech32 string without a witness version; None where case, prefix or checksum are wrong.
+
+    Its length is not bound to BIP-173's 90 characters, which Cardano does not keep.
+    """
+    if address not in (address.lower(), address.upper()):
+        return None
+    hrp, _, data = address.lower().rpartition("1")
+    values = _five_bit(data)
+    if hrp != prefix or values is None or len(values) < 8:
+        return None
+    expanded = [ord(c) >> 5 for c in hrp] + [0] + [ord(c) & 31 for c in hrp]
+    return _bytes(values[:-6]) if _remainder(expanded + values, _BECH32_TERMS, 25) == _BECH32 else None
+
+
 def _program_fits(version: int, length: int) -> bool:
     # Taproot programs have 32 bytes; later versions are not spendable yet and keep BIP-141's bounds.
     return length in {0: (20, 32), 1: (32,)}.get(version, range(2, 41))

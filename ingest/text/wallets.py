@@ -19,6 +19,10 @@ from ingest.text.broken_addresses import Words, join
 # Soft hyphens, zero-width and direction marks, and the dot in brackets of defanged text.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\\[\\.\\]|\\(\\.\\)")
 _WORD = re.compile("[A-Za-z0-9]+")
+# TON's forms have signs in them by which others are parted.
+_TON = re.compile(
+    "(?<![A-Za-z0-9_-])[EU][Qf][A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])|(?<![A-Za-z0-9:-])(?:0|-1):[0-9A-Fa-f]{64}(?![A-Za-z0-9])"
+)
 _CUE_REACH = 200
 _SCHEME = re.compile("^[a-z]{3,20}:(?://)?", re.IGNORECASE)
 
@@ -71,7 +75,7 @@ def _view(text: str) -> _View:
 def find_wallets(text: str) -> WalletFinds:
     """Return all wallets of the text and the rejected candidates, each in order; time grows with the text's length."""
     view = _view(text)
-    words = Words(view.seen, tuple(match.span() for match in _WORD.finditer(view.seen)))
+    words = Words(view.seen, _spans(view.seen))
     wallets: list[Wallet] = []
     rejected: list[Rejected] = []
     at = 0
@@ -88,13 +92,32 @@ def find_wallets(text: str) -> WalletFinds:
     return WalletFinds(tuple(wallets), tuple(rejected))
 
 
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the places of the words; what has TON's shape is one word only where its signs would part it."""
+    whole = [match.span() for match in _TON.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for start, end in whole:
+        spans += (match.span() for match in _WORD.finditer(text, at, start))
+        spans.append((start, end))
+        at = end
+    spans += (match.span() for match in _WORD.finditer(text, at))
+    return tuple(spans)
+
+
+def parse_word(word: str) -> Wallet | None:
+    """Return the wallet that a word without any blank or sign is, without looking for more; the way for long lists."""
+    verdict = decoy(word) or _judge(word)
+    return _wallet(verdict, word, 0, len(word)) if isinstance(verdict, Family) else None
+
+
 def parse_address(string: str) -> Wallet | None:
     """Return the one wallet that a user's string holds (spaces, a URI scheme and a link around it allowed), else None."""
     found = {wallet.key: wallet for wallet in find_wallets(string).wallets}
     if found:
         return next(iter(found.values())) if len(found) == 1 else None
     bare = _SCHEME.sub("", "".join(_UNSEEN.sub("", string).split()))
-    word = _WORD.search(bare)
+    word = _TON.search(bare) or _WORD.search(bare)
     if word is None:
         return None
     # The user says that it is an address, so no cue has to stand near.
