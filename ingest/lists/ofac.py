@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -43,8 +42,9 @@ def _read_xml(paths: Sequence[Path], xml: Sequence[Path], notes: Notes, listing:
     if len(paths) > 1:
         notes.remark(f"{path.name} was read, and no file of another form beside it")
     if root_tag(path)[1] == "Sanctions":
-        advanced = importlib.import_module("ingest.lists.ofac_advanced")
-        yield from _checked(advanced.read_advanced(path, notes), path, listing)
+        from ingest.lists.ofac_advanced import read_advanced
+
+        yield from _checked(read_advanced(path, notes), path, listing)
         return
     yield from _checked(_records(ofac_xml.entries(path, notes), notes), path, listing)
 

@@ -19,7 +19,8 @@ _REGISTRATIONS: Final = (
     "Registration ID|Registration Number|Public Registration Number|Business Registration Number|"
     "Business Registration Document #|Business Number|Company Number|Commercial Registry Number|Enterprise Number|"
     "Certificate of Incorporation Number|Chamber of Commerce Number|C.R. No.|United Social Credit Code Certificate (USCCC)|"
-    "Unified Social Credit Code (USCC)|Central Registration System Number|Romanian C.R.|RSIN|File Number"
+    "Unified Social Credit Code (USCC)|Central Registration System Number|Romanian C.R.|RSIN|File Number|"
+    "Economic Register Number (CBLS)|Organization Code|Central Registration Number"
 )
 _OTHERS: Final = (
     "Identification Number|Stateless Person ID Card|Refugee ID Card|Government Gazette Number|BIK (RU)|V.A.T. Number|"
@@ -39,6 +40,7 @@ _OF_ONE_COUNTRY: Final = MappingProxyType({
     "Turkish Identification Number": ("national-id", "tr"),
     "Kenyan ID No.": ("national-id", "ke"),
     "UAE Identification": ("national-id", "ae"),
+    "British National Overseas Passport": ("passport", "gb"),
     "Government Gazette Number": ("okpo", "ru"),
     "BIK (RU)": ("bik", "ru"),
 })  # fmt: skip
@@ -88,7 +90,7 @@ STATEMENT: Final = re.compile(
     r"(?:Listing|Effective) Date|For more information|HIFPAA|PEESA Information|NS-|Section \d+|"
     r"all (?:offices|branches|locations)|and all other locations|Nationality of Registration|"
     r"Position:|Alternate Title|Title |Rank |Tribe:|Subtribe:|ethnicity|(?:Also )?operations in|From:? |member |"
-    r"ICTY indictee|Occupation|Organization:|Individual's height|Interpol:|arrested |Effective immediately|Sanctions Regulations",
+    r"ICTY indictee|Occupation|Organization:|Individual's height|Interpol:|arrested |Effective immediately|Issuer Name|Equity Ticker|Purchase/Sales For Divestment Date|Bond |Sanctions Regulations",
     re.IGNORECASE,
 )
 """Clauses that say in words what no other fact holds; each is kept as a tag."""

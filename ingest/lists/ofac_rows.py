@@ -98,7 +98,7 @@ def _read(path: Path, notes: Notes) -> Iterator[tuple[int, list[str]]]:
     if path.suffix.lower() != ".ff":
         return rows(path, notes, Table(_DELIMITERS[path.suffix.lower()]))
     # no line of fixed width is parted before its columns are cut
-    return rows(path, notes, Table("\x1f", None, encoding=_encoding(path)))
+    return rows(path, notes, Table("\x1f", None, encoding=_encoding(path, notes)))
 
 
 def _row(path: Path, part: str, line: int, values: list[str]) -> Row | None:
@@ -111,13 +111,14 @@ def _row(path: Path, part: str, line: int, values: list[str]) -> Row | None:
     return Row(int(fields[0]), line, tuple("" if field.strip() == _EMPTY else field for field in fields))
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, notes: Notes) -> str:
     """What a file of fixed width is in: it begins with blanks, so that its first bytes do not tell that it is not empty."""
     try:
         with path.open(encoding="utf-8") as stream:
             for _ in stream:
                 continue
     except UnicodeDecodeError:
+        notes.remark(f"{path.name} is no UTF-8: it was read as Windows-1252")
         return "cp1252"
     return "utf-8"
 

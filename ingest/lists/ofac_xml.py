@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,9 @@ from ingest.lists.ofac_entry import TYPES, Address, Entry, clauses_of, tidy
 from ingest.lists.record import Notes
 from ingest.lists.xml import elements, local, root_tag, text_of
 from ingest.source import ListRefused
+
+Item = dict[str, str]
+"""The fields of one element by their names, blanks folded."""
 
 NAMESPACES: Final = frozenset({
     "http://tempuri.org/sdnList.xsd", "http://tempuri.org/consolidated.xsd",
@@ -40,6 +45,12 @@ _FIELDS: Final = {
     "vesselInfo": "callSign vesselType vesselFlag vesselOwner tonnage grossRegisteredTonnage",
 }
 _KNOWN: Final = {name: frozenset(fields.split()) for name, fields in _FIELDS.items()}
+_HEADS: Final = (
+    ("DOB", "dateOfBirthList", "dateOfBirth"),
+    ("POB", "placeOfBirthList", "placeOfBirth"),
+    ("nationality", "nationalityList", "country"),
+    ("citizen", "citizenshipList", "country"),
+)
 _PUBLISHED: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
@@ -74,81 +85,96 @@ def _published(element: Any, notes: Notes) -> int | None:
 
 
 def _entry(path: Path, element: Any, notes: Notes) -> Entry | None:
-    uid, name, kind = (text_of(element, field) or "" for field in ("uid", "lastName", "sdnType"))
+    fields, lists = _parted(element, notes)
+    uid, name, kind = (fields.get(field, "") for field in ("uid", "lastName", "sdnType"))
     locator = f"{path.name}, line {element.sourceline}, entry {uid or '?'}"
     missing = [field for field, value in (("uid", uid), ("lastName", name), ("sdnType", kind)) if not value]
     if missing or kind.lower() not in TYPES or not uid.isdecimal():
-        notes.bad(locator, f"no {' and no '.join(missing)}" if missing else f"uid {uid}, type {kind}", _raw(element))
+        rule = f"no {' and no '.join(missing)}" if missing else f"uid {uid}, type {kind}"
+        notes.bad(locator, rule, str(etree.tostring(element, encoding="unicode", with_tail=False)))
         return None
-    _report_unknown(element, notes)
+    strong = (aka for aka in lists["akaList"] if not _weak(aka))
     return Entry(
         id=str(int(uid)),
         locator=locator,
         kind=kind.lower(),
-        name=_name(element),
-        programs=tuple(tidy(item.text or "") for item in _items(element, "programList") if item.text),
-        title=tidy(text_of(element, "title") or ""),
-        aliases=tuple(_name(aka) for aka in _items(element, "akaList") if not _weak(aka) and _name(aka)),
-        addresses=tuple(_address(item) for item in _items(element, "addressList")),
-        clauses=_clauses(element),
+        name=_name(fields),
+        programs=tuple(filter(None, (tidy(item.get("program", "")) for item in lists["programList"]))),
+        title=tidy(fields.get("title", "")),
+        aliases=tuple(filter(None, map(_name, strong))),
+        addresses=tuple(map(_address, lists["addressList"])),
+        clauses=_clauses(fields, lists),
     )
 
 
-def _raw(element: Any) -> str:
-    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+def _parted(element: Any, notes: Notes) -> tuple[Item, dict[str, list[Item]]]:
+    """The fields of an entry, and the items of its lists by the list's name; what is not known goes to `notes`."""
+    fields: Item = {}
+    lists: dict[str, list[Item]] = defaultdict(list)
+    for child in element.iterchildren(tag=etree.Element):
+        name = _local(child.tag)
+        if name not in _KNOWN["sdnEntry"]:
+            notes.unknown_field(f"sdnEntry/{name}")
+        elif name in _KNOWN:
+            lists[name] = [_item(item, name, notes) for item in child.iterchildren(tag=etree.Element)]
+        else:
+            fields[name] = _text(child)
+    return fields, lists
 
 
-def _items(element: Any, name: str) -> Iterator[Any]:
-    for child in element:
-        if isinstance(child.tag, str) and local(child) == name:
-            yield from (item for item in child if isinstance(item.tag, str))
+def _item(element: Any, within: str, notes: Notes) -> Item:
+    """An item of a list by its fields; one without fields is a field itself."""
+    name = _local(element.tag)
+    if name not in _KNOWN[within]:
+        notes.unknown_field(f"{within}/{name}")
+        return {}
+    if name not in _KNOWN:
+        return {name: _text(element)}
+    item = {_local(child.tag): _text(child) for child in element.iterchildren(tag=etree.Element)}
+    for unknown in item.keys() - _KNOWN[name]:
+        notes.unknown_field(f"{name}/{unknown}")
+    return item
 
 
-def _name(element: Any) -> str:
-    parts = (text_of(element, "lastName"), text_of(element, "firstName"))
-    return tidy(", ".join(part for part in parts if part))
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
-def _weak(aka: Any) -> bool:
-    return text_of(aka, "category") == "weak"
+def _text(element: Any) -> str:
+    return " ".join((element.text or "").split())
 
 
-def _address(item: Any) -> Address:
-    street = ", ".join(filter(None, (text_of(item, field) for field in ("address1", "address2", "address3"))))
-    city = ", ".join(filter(None, (text_of(item, "city"), text_of(item, "stateOrProvince"))))
-    city = " ".join(filter(None, (city, text_of(item, "postalCode"))))
-    return Address(tidy(street), tidy(city), tidy(text_of(item, "country") or ""))
+def _name(item: Item) -> str:
+    return tidy(", ".join(filter(None, (item.get("lastName"), item.get("firstName")))))
 
 
-def _clauses(element: Any) -> tuple[str, ...]:
+def _weak(aka: Item) -> bool:
+    return aka.get("category") == "weak"
+
+
+def _address(item: Item) -> Address:
+    street = ", ".join(filter(None, map(item.get, ("address1", "address2", "address3"))))
+    city = ", ".join(filter(None, map(item.get, ("city", "stateOrProvince"))))
+    city = " ".join(filter(None, (city, item.get("postalCode"))))
+    return Address(tidy(street), tidy(city), tidy(item.get("country", "")))
+
+
+def _clauses(fields: Item, lists: dict[str, list[Item]]) -> tuple[str, ...]:
     """What the CSV form has in its remarks: births, nationalities, ids, weak aliases and the remarks themselves."""
-    found = [f"DOB {text_of(item, 'dateOfBirth')}" for item in _items(element, "dateOfBirthList")]
-    found += [f"POB {text_of(item, 'placeOfBirth')}" for item in _items(element, "placeOfBirthList")]
-    found += [f"nationality {text_of(item, 'country')}" for item in _items(element, "nationalityList")]
-    found += [f"citizen {text_of(item, 'country')}" for item in _items(element, "citizenshipList")]
-    found += [_id(item) for item in _items(element, "idList")]
-    found += [f"{text_of(aka, 'type')} '{_name(aka)}'" for aka in _items(element, "akaList") if _weak(aka)]
-    remarks = [text_of(element, "remarks") or ""]
-    return tuple(clause for text in found + remarks for clause in clauses_of(text))
+    found = [f"{head} {item[field]}" for head, name, field in _HEADS for item in lists[name] if item.get(field)]
+    found += [_id(item) for item in lists["idList"]]
+    found += [f"{aka.get('type') or 'a.k.a.'} '{_name(aka)}'" for aka in lists["akaList"] if _weak(aka)]
+    return tuple(clause for text in (*found, fields.get("remarks", "")) for clause in clauses_of(text))
 
 
-def _id(item: Any) -> str:
-    country, issued, expires = (text_of(item, field) for field in ("idCountry", "issueDate", "expirationDate"))
+def _id(item: Item) -> str:
+    country, issued, expires = map(item.get, ("idCountry", "issueDate", "expirationDate"))
     parts = (
-        text_of(item, "idType"),
-        text_of(item, "idNumber"),
+        item.get("idType"),
+        item.get("idNumber"),
         f"({country})" if country else None,
         f"issued {issued}" if issued else None,
         f"expires {expires}" if expires else None,
     )
-    return " ".join(part for part in parts if part)
-
-
-def _report_unknown(element: Any, notes: Notes) -> None:
-    for part in element.iter():
-        known = _KNOWN.get(local(part)) if isinstance(part.tag, str) else None
-        if known is not None:
-            children = (local(child) for child in part if isinstance(child.tag, str))
-            for name in children:
-                if name not in known:
-                    notes.unknown_field(f"{local(part)}/{name}")
+    return " ".join(filter(None, parts))

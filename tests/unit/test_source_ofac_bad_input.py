@@ -10,7 +10,7 @@ from ingest.lists.record import Notes
 from ingest.source import ListRefused, ListSource
 from ingest.sources.ofac_consolidated import SOURCE as CONSOLIDATED
 from ingest.sources.ofac_sdn import SOURCE as SDN
-from tests.unit.ofac_forms import FIXTURES, copied, csv_set, values
+from tests.unit.ofac_forms import FIXTURES, copied, csv_set, in_form, values
 
 XML = (FIXTURES / "sdn.xml").read_text()
 MAIN, ALT, ADD = ((FIXTURES / f"{name}.csv").read_bytes() for name in ("sdn", "alt", "add"))
@@ -248,3 +248,29 @@ def test_unknown_xml_fields_are_told(tmp_path: Path) -> None:
     _, notes = read(xml(tmp_path, text))
     assert notes.unknown["sdnEntry/mood"] == 5
     assert notes.unknown["address/moon"] == 1
+
+
+def test_a_short_line_of_fixed_width_is_noted(tmp_path: Path) -> None:
+    paths = in_form(".ff", tmp_path)
+    main = tmp_path / "sdn.ff"
+    main.write_bytes(b"       305SHORT\r\n" + main.read_bytes())
+    ids, notes = read(paths)
+    assert len(ids) == 7
+    assert [bad.locator for bad in notes.unreadable if "12 fields" in bad.rule] == ["sdn.ff, line 1"]
+
+
+def test_fixed_width_that_ends_within_a_row_is_refused(tmp_path: Path) -> None:
+    paths = in_form(".ff", tmp_path)
+    main = tmp_path / "sdn.ff"
+    main.write_bytes(main.read_bytes()[:-1_500])
+    assert "the file ends within a row" in refused(paths)
+
+
+def test_fixed_width_with_windows_letters_keeps_its_columns(tmp_path: Path) -> None:
+    paths = in_form(".ff", tmp_path)
+    main = tmp_path / "sdn.ff"
+    main.write_bytes(main.read_bytes().replace(b"BANCO NACIONAL", "BANCO NACIÓNAL".encode("cp1252")))
+    notes = Notes()
+    names = {record.id: record.subject.name for record in SDN.read(paths, notes) if record.subject}
+    assert names["306"] == "BANCO NACIÓNAL DE CUBA"
+    assert notes.remarks == ["sdn.ff is no UTF-8: it was read as Windows-1252"]
