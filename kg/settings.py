@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,3 +94,18 @@ def _port(env: Mapping[str, str], name: str) -> int | None:
             f"{name}={text}", "a port is a whole number from 1 to 65535", f"unset {name} for a free port"
         )
     return int(text)
+
+
+def read_contact(environ: Mapping[str, str] | None = None) -> str | None:
+    """Read KG_CONTACT: the e-mail or web address that those whose pages are fetched may write to; None where it is unset.
+
+    Raises SettingsError for what is neither, or would not fit into a header.
+    """
+    contact = ((os.environ if environ is None else environ).get("KG_CONTACT") or "").strip()
+    if not contact:
+        return None
+    is_address = contact.startswith(("https://", "http://")) or re.fullmatch(r"[^@:/]+@[^@:/]+", contact)
+    if not is_address or not re.fullmatch(r"[!-'*-\[\]-~]{3,200}", contact):
+        rule = "must be an e-mail or web address of at most 200 plain characters"
+        raise SettingsError(f"KG_CONTACT={contact}", rule, "for example desk@example.org")
+    return contact
