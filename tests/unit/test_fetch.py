@@ -321,8 +321,7 @@ def test_packed_bodies_are_unpacked(server: Server, coding: str, packed: bytes) 
     assert server.headers()["accept-encoding"].startswith("gzip, deflate")
 
 
-@pytest.mark.parametrize("extra", ["", "gzip, "])
-def test_a_bomb_is_refused_before_it_is_unpacked(server: Server, extra: str) -> None:
+def test_a_bomb_is_refused_before_it_is_unpacked(server: Server) -> None:
     server.routes["/"] = answer(BOMB, Content_Encoding="gzip")
     error = refused(server, limits=Limits(size=500_000_000, seconds=5))
     assert "to more than 200 times as many, as a bomb does" in error.rule

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from ingest.fetch import PAGE, FetchFailed
+from ingest.fetch.body import copy
 from ingest.fetch.decoding import BrokenBody, offered, unpacked
 from ingest.fetch.limits import PIECE
 from ingest.fetch.pace import REMEMBERED, Pace
@@ -83,6 +87,23 @@ def test_brotli_is_offered_only_where_it_can_be_limited() -> None:
     for broken in (packed[:-3], b"no brotli"):
         with pytest.raises(BrokenBody):
             list(unpacked([broken], "br"))
+
+
+def test_a_full_disk_is_told() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    with (
+        full.open("wb", buffering=0) as out,
+        pytest.raises(FetchFailed, match=r"cannot be written \(No space left on device\)"),
+    ):
+        copy("http://example.org/", [b"words"], "", PAGE, out)
+
+
+def test_an_error_survives_the_way_between_processes() -> None:
+    error = FetchFailed("http://me:pass@h/", "fails", "do", status=503, temporary=True, retry_after=9)
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.status, again.retry_after) == ("http://…@h/: fails; do", 503, 9)
 
 
 def test_hosts_that_need_no_pause_any_more_are_forgotten() -> None:
