@@ -74,6 +74,8 @@ def records(
             header = _header(path, line, stripped, required)
         elif stripped != header:
             yield line, dict(zip(header, stripped, strict=True))
+    if header is None:
+        raise ListRefused(str(path), "the file is empty", "fetch it again")
 
 
 def _header(path: Path, line: int, names: list[str], required: Sequence[str]) -> list[str]:
