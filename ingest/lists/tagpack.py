@@ -9,12 +9,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.lists.addresses import ASSETS, wallet
+from ingest.lists.addresses import ASSETS, CHAINS, wallet
 from ingest.lists.record import Fact, Link, Notes, Record, Thing
 from ingest.lists.repeats import Repeats
 from ingest.lists.yaml_stream import entries
 from ingest.source import ListRefused
-from ingest.text.addresses import EVM_CHAINS, FAMILIES
 from kg.reliability import publishers, source_for
 
 CONFIDENCE: Final[Mapping[str, float]] = {
@@ -47,7 +46,6 @@ _TOKENS: Final = frozenset({"USDT", "USDC", "DAI", "BUSD", "WETH", "WBTC"})
 # Chains whose addresses are made as Ethereum's are, and Solana's tokens.
 _EVM_SISTERS: Final = frozenset("KCS FTM RBTC SGB CLO CALLISTO THETA KAIHOT VET CRO".split())
 _ON_SOLANA: Final = frozenset("GMT GST GREEN OXY SRM ATLAS POLIS".split())
-_CHAINS: Final = frozenset(chain for family in FAMILIES for chain in family.chains)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Actors = Callable[[str], Thing]
@@ -156,7 +154,7 @@ class _Pack:
             self._notes.bad(where, "the address passes no checksum", f"{address} ({asset or 'no currency stated'})")
             return None
         chain = ASSETS.get(asset, asset)
-        if chain in _CHAINS and chain not in found.chains:
+        if chain in CHAINS and chain not in found.chains:
             others = " or ".join(found.chains[:2])
             self._notes.remark(f"{where}: {address} is called an address on {chain}, and is one on {others}")
         return found
@@ -181,7 +179,7 @@ def _shape(value: Mapping[str, Any]) -> str | None:
 @lru_cache(maxsize=512)
 def _is_known(asset: str) -> bool:
     chain = ASSETS.get(asset, asset)
-    return chain in _CHAINS or chain in EVM_CHAINS or asset in _TOKENS | _EVM_SISTERS | _ON_SOLANA
+    return chain in CHAINS or asset in _TOKENS | _EVM_SISTERS | _ON_SOLANA
 
 
 def _said(whole: Mapping[str, Any]) -> str:

@@ -9,17 +9,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from ingest.lists.addresses import ASSETS, wallet
+from ingest.lists.addresses import ASSETS, CHAINS, wallet
 from ingest.lists.json_stream import items
 from ingest.lists.record import Fact, Measure, Notes, Record, Thing
 from ingest.source import ListRefused, ListSource
-from ingest.text.addresses import FAMILIES
 from kg.ontology import AGENCY
 
 _REPOSITORY: Final = "https://raw.githubusercontent.com/0xB10C/ofac-sanctioned-digital-currency-addresses/lists"
 _ASSETS: Final = "ARB BCH BSC BSV BTG DASH ETC ETH LTC TRX USDC USDT XBT XMR XRP XVG ZEC".split()
 _NAME: Final = re.compile(r"sanctioned_addresses_([A-Za-z0-9]{2,10})\.(json|txt)", re.IGNORECASE)
-_CHAINS: Final = frozenset(chain for family in FAMILIES for chain in family.chains)
 _LONGEST: Final = 500
 
 OFAC: Final = Thing("Office of Foreign Assets Control", AGENCY)
@@ -77,7 +75,7 @@ def _take(listed: _Listed, notes: Notes, locator: str, asset: str, value: object
         return
     chain = ASSETS.get(asset, asset)
     new = listed.add(f"{found.family}:{found.key}", asset, value, locator)
-    if new and chain in _CHAINS and chain not in found.chains:
+    if new and chain in CHAINS and chain not in found.chains:
         notes.remark(
             f"{locator}: {found.name} is listed under {asset}, and is an address on {' or '.join(found.chains[:2])}"
         )

@@ -18,6 +18,7 @@ from ingest.text import base58, bech32, chain_checks
 _BASE58 = "1-9A-HJ-NP-Za-km-z"
 _BECH32 = "02-9ac-hj-np-z"
 _BASE32 = "A-Z2-7"
+_PREFIXED = re.compile(f"(?:bc|ltc|addr|cosmos|bnb|terra|zil|iota|smr)1[{_BECH32}]*|f[123][a-z2-7]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _check_monero(address: str) -> str | None:
 
 
 def _check_solana(address: str) -> str | None:
-    raw = base58.decode(address)
+    # What has another chain's prefix and its letters alone is a broken address there, and none here.
+    raw = None if _PREFIXED.fullmatch(address) else base58.decode(address)
     return None if raw is not None and len(raw) == 32 else "no 32 bytes (Solana)"
 
 
@@ -121,7 +123,8 @@ def _bech32_row(chain: str, prefix: str, *sizes: int) -> Family:
     head = re.compile(f"{prefix}1", re.IGNORECASE)
     lengths = [len(prefix) + 1 + -(-size * 8 // 5) + 6 for size in sizes]
     check = partial(chain_checks.check_bech32, prefix, sizes)
-    spread = range(min(lengths), max(lengths) + 1)
+    # of two sizes only these lengths, and none between
+    spread = range(min(lengths), max(lengths) + 1, max(max(lengths) - min(lengths), 1))
     return Family(chain.lower(), (chain,), head, letters, spread, check, normalise=str.lower, key=str.lower)
 
 
@@ -215,7 +218,7 @@ FAMILIES: tuple[Family, ...] = (
     _bech32_row("SMR", "smr", 33),
     _base58_row("xtz", ("XTZ",), "tz1", range(36, 37), (b"\x06\xa1\x9f",)),
     _base58_row("neo", ("NEO",), "N", range(34, 35), (b"\x35",)),
-    _account_row("FIL", "f[123]", "a-z2-7", range(41, 87), chain_checks.check_filecoin),
+    _account_row("FIL", "f[123]", "a-z2-7", range(41, 87, 45), chain_checks.check_filecoin),
     # What follows is proved by two bytes, or looks like any word in capitals: it takes a cue as well.
     _account_row("DOT", "1", _BASE58, range(46, 49), partial(chain_checks.check_ss58, 0), "Polkadot", "DOT"),
     _account_row("KSM", "[C-J]", _BASE58, range(46, 48), partial(chain_checks.check_ss58, 2), "Kusama", "KSM"),

@@ -6,24 +6,33 @@ from collections.abc import Iterable, Sequence
 
 ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32, _BECH32M = 1, 0x2BC830A3
-_BECH32_TERMS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_CASHADDR_TERMS = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+
+
+def _sums(*terms: int) -> tuple[int, ...]:
+    """What each of the 32 values of the five highest bits takes off: the sum of the terms of its bits."""
+    sums = [0]
+    for term in terms:
+        sums += [done ^ term for done in sums]
+    return tuple(sums)
+
+
+_BECH32_TERMS = _sums(0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_CASHADDR_TERMS = _sums(0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
 
 
 def _remainder(values: Iterable[int], terms: Sequence[int], shift: int) -> int:
     remainder, low = 1, (1 << shift) - 1
     for value in values:
-        top = remainder >> shift
-        remainder = (remainder & low) << 5 ^ value
-        for bit, term in enumerate(terms):
-            if top >> bit & 1:
-                remainder ^= term
+        remainder = (remainder & low) << 5 ^ value ^ terms[remainder >> shift]
     return remainder
 
 
 def _five_bit(string: str) -> list[int] | None:
-    values = [ALPHABET.find(character) for character in string]
-    return None if -1 in values else values
+    try:
+        return [_VALUES[character] for character in string]
+    except KeyError:
+        return None
 
 
 def _bytes(values: Iterable[int]) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.text.address_decoys import is_transaction_hash
 from ingest.text.addresses import FAMILIES, Family, begins, is_one_case
@@ -13,6 +14,7 @@ _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _GAP = re.compile(f"{_BLANK}{{1,16}}|-?{_BLANK}{{0,16}}(?:\r\n?|\n|\u2028){_BLANK}{{0,16}}")
 _MOST_PIECES = 30
 _HASH = 66
+_LONGEST = max(family.lengths[-1] for family in FAMILIES)
 # Prose without a digit in reach is not worth a closer look.
 _DIGIT = re.compile("[0-9]")
 _FIRST_LETTERS = frozenset("013478ABDGLMPQTXblpqrt")
@@ -55,12 +57,18 @@ def join(words: Words, at: int, *, whole: Family | None) -> Joined | None:
     if whole is not None:
         one_case = whole.name == "evm" and is_one_case(words.word(at))
         return _broken_hash(_pieces(words, at, whole)) if one_case else None
-    for family in FAMILIES:
-        if not family.cues and begins(family, words.word(at)):
-            joined = _join_as(family, _pieces(words, at, family))
-            if joined is not None:
-                return joined
+    word = words.word(at)
+    for family in _families_begun(word) if len(word) < _LONGEST else ():
+        joined = _join_as(family, _pieces(words, at, family))
+        if joined is not None:
+            return joined
     return None
+
+
+@lru_cache(maxsize=4096)
+def _families_begun(word: str) -> tuple[Family, ...]:
+    """The rows of which the word could be the first piece; prose has the same few words again and again."""
+    return tuple(family for family in FAMILIES if not family.cues and begins(family, word))
 
 
 def _pieces(words: Words, at: int, family: Family) -> list[str]:

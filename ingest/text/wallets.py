@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.reading import Rejected
@@ -19,10 +19,11 @@ from ingest.text.broken_addresses import Words, join
 # Soft hyphens, zero-width and direction marks, and the dot in brackets of defanged text.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\\[\\.\\]|\\(\\.\\)")
 _WORD = re.compile("[A-Za-z0-9]+")
-# TON's forms have signs in them by which others are parted.
-_TON = re.compile(
-    "(?<![A-Za-z0-9_-])[EU][Qf][A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])|(?<![A-Za-z0-9:-])(?:0|-1):[0-9A-Fa-f]{64}(?![A-Za-z0-9])"
-)
+# TON's forms have signs in them by which others are parted. Each begins with what is rare and found fast; what must
+# stand before it is looked at afterwards.
+_TON = re.compile("[EU][Qf][A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])")
+_TON_RAW = re.compile(":[0-9A-Fa-f]{64}(?![A-Za-z0-9])")
+_TON_BEFORE = re.compile("(?:^|[^A-Za-z0-9:-])(0|-1)$")
 _CUE_REACH = 200
 _SCHEME = re.compile("^[a-z]{3,20}:(?://)?", re.IGNORECASE)
 
@@ -93,16 +94,26 @@ def find_wallets(text: str) -> WalletFinds:
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the places of the words; what has TON's shape is one word only where its signs would part it."""
-    whole = [match.span() for match in _TON.finditer(text)]
+    """Give the places of the words; what has TON's shape is one word, though its signs would part it."""
     spans: list[tuple[int, int]] = []
     at = 0
-    for start, end in whole:
+    for start, end in sorted(_ton_spans(text)):
         spans += (match.span() for match in _WORD.finditer(text, at, start))
         spans.append((start, end))
         at = end
     spans += (match.span() for match in _WORD.finditer(text, at))
     return tuple(spans)
+
+
+def _ton_spans(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TON.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isascii() and before.isalnum()) and before not in ("_", "-"):
+            yield match.span()
+    for match in _TON_RAW.finditer(text):
+        before = text[max(0, match.start() - 3) : match.start()]
+        if (found := _TON_BEFORE.search(before)) is not None:
+            yield match.start() - len(found.group(1)), match.end()
 
 
 def parse_word(word: str) -> Wallet | None:
@@ -117,12 +128,15 @@ def parse_address(string: str) -> Wallet | None:
     if found:
         return next(iter(found.values())) if len(found) == 1 else None
     bare = _SCHEME.sub("", "".join(_UNSEEN.sub("", string).split()))
-    word = _TON.search(bare) or _WORD.search(bare)
-    if word is None:
+    spans = _spans(bare)
+    if not spans:
         return None
-    # The user says that it is an address, so no cue has to stand near.
-    verdict = decoy(word.group()) or _judge(word.group())
-    return _wallet(verdict, word.group(), 0, len(string)) if isinstance(verdict, Family) else None
+    # The user says that it is an address, so no cue has to stand near; but what proves little must be all that he says.
+    word = bare[slice(*spans[0])]
+    verdict = decoy(word) or _judge(word)
+    if not isinstance(verdict, Family) or (verdict.cues and word != bare):
+        return None
+    return _wallet(verdict, word, 0, len(string))
 
 
 def _wallet(family: Family, address: str, start: int, end: int) -> Wallet:
