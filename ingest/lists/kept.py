@@ -37,6 +37,16 @@ class KeptPull:
     files: tuple[KeptFile, ...]
     any_size: bool = False
 
+    @property
+    def raw_sha256(self) -> str:
+        """The hash by which the graph knows these files."""
+        return joined_sha256([one.sha256 for one in self.files])
+
+
+def joined_sha256(hashes: Sequence[str]) -> str:
+    """One hash for several files, whatever their order and names; of a single file its own."""
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(sorted(hashes)).encode()).hexdigest()
+
 
 def keep(archive: Path, source: str, paths: Sequence[Path], *, at: str, any_size: bool = False) -> KeptPull:
     """Keep files in `lists/<source>` of the archive; the same ones as last time are not noted again. Raises ArchiveFull."""
@@ -76,6 +86,11 @@ def _keep_file(folder: Path, path: Path) -> str:
             shutil.copyfileobj(file, packed, _BLOCK)
         incoming.replace(kept)
     return sha256
+
+
+def forget(archive: Path, source: str) -> None:
+    """Take every pull of a list out of the archive."""
+    shutil.rmtree(archive / "lists" / source, ignore_errors=True)
 
 
 def kept_pulls(archive: Path) -> list[KeptPull]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ingest.lists.claims import ClaimMaker, Made
+from ingest.lists.kept import joined_sha256
 from ingest.lists.record import Notes
 from ingest.lists.spool import Spool, spool
 from ingest.source import ListRefused, ListSource
@@ -53,9 +54,15 @@ class Puller:
 
 
 def pull(
-    puller: Puller, source: ListSource, paths: Sequence[Path], *, dry: bool = False, any_size: bool = False
+    puller: Puller,
+    source: ListSource,
+    paths: Sequence[Path],
+    *,
+    dry: bool = False,
+    any_size: bool = False,
+    on_checked: Callable[[], object] = lambda: None,
 ) -> Pulled:
-    """Bring the graph up to date with the files of a list.
+    """Bring the graph up to date with the files of a list; `on_checked` is called once they are known to be one.
 
     Raises ListRefused, before anything is written, where they are no whole list: cut off, another one, or with fewer
     records than its bounds allow, unless `any_size` takes an excerpt for the whole.
@@ -64,6 +71,8 @@ def pull(
     with spool(puller.folder) as records:
         _read(puller, source, paths, records, pulled)
         _check(pulled, any_size=any_size)
+        if not dry:
+            on_checked()
         records.compare(_known(puller.graph, source, records))
         maker = ClaimMaker(source, records, published=pulled.notes.published, now=puller.now)
         work = _Work(puller, source, paths, pulled, maker)
@@ -224,7 +233,7 @@ def _batched(rows: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, 
 def sha256_of(paths: Iterable[Path]) -> str:
     """One hash for the files of a list; of a single file its own."""
     hashes = []
-    for path in sorted(paths):
+    for path in paths:
         with path.open("rb") as file:
             hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+    return joined_sha256(hashes)

@@ -73,10 +73,32 @@ def pull(
         bar(source.title) as progress,
     ):
         puller = Puller(graph, home / "spool", now(), progress, stop)
-        if not (no_archive or dry_run):
-            keep(home / "archive", source.name, paths, at=puller.now, any_size=any_size)
-        pulled = pull_list(puller, source, paths, dry=dry_run, any_size=any_size)
+
+        def archive() -> None:
+            if not no_archive:
+                keep(home / "archive", source.name, paths, at=puller.now, any_size=any_size)
+
+        pulled = pull_list(puller, source, paths, dry=dry_run, any_size=any_size, on_checked=archive)
+    if not dry_run:
+        set_aside(home / "quarantine", pulled, at=puller.now)
     return tell(pulled)
+
+
+@list_.command()
+@click.argument("name")
+@click.option("--why", required=True, help="The reason, kept with what is withdrawn.")
+def drop(name: str, why: str) -> None:
+    """Withdraw a list as a whole, with all that only it carries, and take it out of the archive.
+
+    Example: kg list drop forta-labels --why "licence ran out"
+    """
+    from ingest.lists.kept import forget
+    from kg.writing.dropping import drop_list
+
+    with open_graph() as graph:
+        dropped = drop_list(graph, name, now=now(), why=why)
+    forget(read_settings().home / "archive", name)
+    click.echo(f"Withdrawn: {printable(name)}, {dropped} records")
 
 
 @list_.command()
@@ -142,6 +164,17 @@ def bar(title: str) -> Iterator[Callable[[str, int, int | None], None]]:
             drawn.update(task, description=f"{what} {title}", completed=done, total=total)
 
         yield update
+
+
+def set_aside(folder: Path, pulled: Pulled, *, at: str) -> None:
+    """Keep what could not be read, with file, line and reason."""
+    from ingest.quarantine import Quarantine
+    from kg.errors import SkipDocument
+
+    quarantine = Quarantine(folder)
+    for one in pulled.notes.unreadable:
+        raw = (one.raw or one.locator).encode("utf-8", "surrogateescape")
+        quarantine.put(raw, SkipDocument(f"{pulled.source.name}: {one.locator}", one.rule), now=at)
 
 
 def tell(pulled: Pulled) -> int:

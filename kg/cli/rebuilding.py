@@ -6,19 +6,22 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.context import moment, now, open_graph, remark
+from kg.cli.lists import tell as tell_list
 from kg.cli.loading import reading, reading_options, tell
+from kg.cli.stopping import stoppable
 from kg.errors import KgError, UsageError
 from kg.settings import read_settings
 
 if TYPE_CHECKING:
     from ingest.archive import Archive
+    from ingest.lists.kept import KeptPull
     from ingest.rebuild import Archived
     from kg.graph import Graph
     from kg.moving.rebuilding import Before
@@ -47,27 +50,39 @@ def rebuild(folder: Path | None, judgements: Path | None, force: bool, yes: bool
     Example: kg rebuild --workers 2
     """
     from ingest.archive import Archive
+    from ingest.lists.kept import kept_pulls
 
     home = read_settings().home
     archive = Archive(folder or home / "archive", moment)
-    documents = _archived(archive)
+    kept = _Kept(archive, _archived(archive), kept_pulls(archive.folder))
+    if not (kept.documents or kept.pulls):
+        rule = "no document and no list is archived there"
+        raise UsageError(str(archive.folder), rule, "name the folder with --archive")
     with open_graph(importing=True) as graph:
-        before = _prepare(graph, documents, home, judgements, force=force, yes=yes)
-        return _fill(graph, before, archive, documents, how)
+        before = _prepare(graph, kept, home, judgements, force=force, yes=yes)
+        return _fill(graph, before, kept, home, how)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a graph can be built of again: documents and pulls of lists, in the order in which they came."""
+
+    archive: Archive
+    documents: list[Archived]
+    pulls: list[KeptPull]
+
+    @property
+    def hashes(self) -> set[str]:
+        return {one.sha256 for one in self.documents} | {pull.raw_sha256 for pull in self.pulls}
 
 
 def _archived(archive: Archive) -> list[Archived]:
     from ingest.rebuild import archived
 
-    documents = archived(archive, on_damaged=lambda error: click.echo(f"damaged: {error}", err=True))
-    if not documents:
-        raise UsageError(str(archive.folder), "no document is archived there", "name the folder with --archive")
-    return documents
+    return archived(archive, on_damaged=lambda error: click.echo(f"damaged: {error}", err=True))
 
 
-def _prepare(
-    graph: Graph, documents: Iterable[Archived], home: Path, judgements: Path | None, *, force: bool, yes: bool
-) -> Before:
+def _prepare(graph: Graph, kept: _Kept, home: Path, judgements: Path | None, *, force: bool, yes: bool) -> Before:
     """Everything that may say no comes before the first thing is removed."""
     from kg.moving.rebuilding import begin, look, unfinished
 
@@ -79,7 +94,7 @@ def _prepare(
     before = look(graph)
     saved: tuple[str, ...] = ()
     if before.documents:
-        _refuse_loss(graph, {one.sha256 for one in documents}, force=force)
+        _refuse_loss(graph, kept.hashes, force=force)
         _ask(f"Empty the graph at {graph.endpoint.uri} ({before.documents} documents) and build it again?", yes)
         saved = _save_judgements(graph, home)
     return begin(graph, replace(before, judgements=(*saved, *given)))
@@ -129,17 +144,26 @@ def _save_judgements(graph: Graph, home: Path) -> tuple[str, ...]:
     return (str(path),)
 
 
-def _fill(graph: Graph, before: Before, archive: Archive, documents: list[Archived], how: dict[str, Any]) -> int:
+def _fill(graph: Graph, before: Before, kept: _Kept, home: Path, how: dict[str, Any]) -> int:
+    from ingest.lists.replay import replay
     from ingest.rebuild import rebuild as refill
     from kg.moving.corrections import apply_judgements
     from kg.moving.rebuilding import end, look
 
     apply_judgements(graph, _records(before.judgements), now=now())
-    with reading(graph, **how) as loader:
-        report = refill(loader, archive, documents)
-    code = tell(report)
-    if report.stopped:
-        return code
+    with stoppable() as stop:
+        for pulled in replay(graph, kept.archive.folder, kept.pulls, home / "spool", stop=stop):
+            tell_list(pulled)
+        if stop():
+            remark("kg: stopped in order; the same command goes on")
+            return 130
+    code = 0
+    if kept.documents:
+        with reading(graph, **how) as loader:
+            report = refill(loader, kept.archive, kept.documents)
+        code = tell(report)
+        if report.stopped:
+            return code
     after = look(graph)
     end(graph)
     return _compare(before, after) or code

@@ -72,15 +72,17 @@ def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str
     known = {} if is_new else _known(tx, [record.passage_id for record in listed.records])
     changed = [record for record in listed.records if known.get(record.passage_id) != record.hash]
     fresh = [record for record in changed if record.passage_id not in known]
-    old = _stored(tx, [record.passage_id for record in changed if record.passage_id in known])
+    old = stored_claims(tx, [record.passage_id for record in changed if record.passage_id in known])
     judgements = [] if is_new else judgements_on(tx, [listed.document.id])
     write_list_passages(tx, listed.document.id, fresh, again=False)
     write_list_passages(
         tx, listed.document.id, [record for record in changed if record.passage_id in known], again=True
     )
-    change = _Change.between(old, [claim for record in changed for claim in record.claims], judgements)
+    change = Change.between(old, [claim for record in changed for claim in record.claims], judgements)
     change += _endings(tx, listed.gone, now, ended_on)
-    _apply(tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_new_actions(fresh))
+    apply_change(
+        tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_new_actions(fresh)
+    )
     _end(tx, listed.gone, now)
     return RecordsWritten(
         added=len(fresh), changed=len(changed) - len(fresh), unchanged=len(listed.records) - len(changed),
@@ -89,7 +91,7 @@ def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """What becomes of claims: `new` ones are created, `replaced` ones deleted before, `gone` ones withdrawn, `moved` ones only
     stand elsewhere in the text of their record."""
 
@@ -98,11 +100,11 @@ class _Change:
     gone: tuple[str, ...] = ()
     moved: tuple[Claim, ...] = ()
 
-    def __add__(self, other: _Change) -> _Change:
-        return _Change(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+    def __add__(self, other: Change) -> Change:
+        return Change(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
     @classmethod
-    def between(cls, old: Mapping[str, Row], claims: Iterable[Claim], judgements: Collection[Judgement]) -> _Change:
+    def between(cls, old: Mapping[str, Row], claims: Iterable[Claim], judgements: Collection[Judgement]) -> Change:
         """Compare what the graph holds of some records with what they say now."""
         new, replaced, moved = [], [], []
         said = {claim.id: claim for claim in claims}
@@ -128,8 +130,8 @@ def _same(old: Claim, new: Claim) -> bool:
     return replace(old, **blank) == replace(new, **blank)
 
 
-def _apply(
-    tx: Transaction, change: _Change, judgements: Collection[Judgement], *, now: str, why: str, new: Collection[str]
+def apply_change(
+    tx: Transaction, change: Change, judgements: Collection[Judgement], *, now: str, why: str, new: Collection[str]
 ) -> None:
     touched = [*change.replaced, *change.gone]
     unlinked = unlink_claims(tx, touched) if touched else Unlinked()
@@ -160,7 +162,7 @@ def _known(tx: Transaction, passages: Sequence[str]) -> dict[str, str | None]:
     return {row["id"]: row["hash"] for row in rows}
 
 
-def _stored(tx: Transaction, passages: Sequence[str]) -> dict[str, Row]:
+def stored_claims(tx: Transaction, passages: Sequence[str]) -> dict[str, Row]:
     """The claims that records make, withdrawn ones too, by their ids."""
     if not passages:
         return {}
@@ -176,11 +178,11 @@ def _stored(tx: Transaction, passages: Sequence[str]) -> dict[str, Row]:
     return {row["claim"]["id"]: row["claim"] | {"passage": row["passage"]} for row in rows}
 
 
-def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | None) -> _Change:
+def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | None) -> Change:
     """Give the measures of records that vanished an end; where a record states none, what it says is withdrawn."""
-    change = _Change()
+    change = Change()
     by_passage: dict[str, list[Row]] = {}
-    for row in _stored(tx, gone).values():
+    for row in stored_claims(tx, gone).values():
         if row.get("withdrawn") is None:
             by_passage.setdefault(row["passage"], []).append(row)
     for passage, rows in by_passage.items():
@@ -188,9 +190,9 @@ def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | Non
         open_ones = [claim for claim in measures if claim.end_date is None]
         if measures:
             ended = tuple(replace(claim, end_date=ended_on or now[:10], recorded=now) for claim in open_ones)
-            change += _Change(new=ended, replaced=tuple(claim.id for claim in ended))
+            change += Change(new=ended, replaced=tuple(claim.id for claim in ended))
         else:
-            change += _Change(gone=tuple(row["id"] for row in rows))
+            change += Change(gone=tuple(row["id"] for row in rows))
     return change
 
 

@@ -119,6 +119,7 @@ def write_list_documents(tx: Transaction, documents: Sequence[Document], reader:
         MERGE (d:Document {id: row.id})
         ON CREATE SET d += row.new
         SET d += row.properties
+        REMOVE d.withdrawn, d.reason
         MERGE (d)-[:FROM]->(s)
         RETURN known IS NULL AS new
         """,
@@ -138,7 +139,7 @@ def write_list_passages(tx: Transaction, document: str, records: Sequence[ListRe
         UNWIND $rows AS row
         {verb} (p:Passage {{id: row[0]}})
         SET p.record = row[1], p.text = row[2], p.hash = row[3], p.locator = row[4]
-        {"REMOVE p.ended" if again else ""}
+        {"REMOVE p.ended, p.dropped" if again else ""}
         {verb} (p)-[:IN]->(d)
         """,
         document=document,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.errors import NotFound
+from kg.errors import NotFound, UsageError
 from kg.graph import Graph, Row, Transaction
 from kg.writing.closure import bearers
 from kg.writing.pointing import Edge, edge_between
@@ -102,7 +102,7 @@ def find_documents(graph: Graph, wanted: str) -> list[Row]:
         MATCH (d:Document)
         WHERE d.withdrawn IS NULL
           AND (d.id = $wanted OR (size($wanted) >= 8 AND d.id STARTS WITH $wanted) OR $wanted IN d.urls OR d.title = $wanted)
-        RETURN d.id AS id, d.title AS title
+        RETURN d.id AS id, d.title AS title, d.kind AS kind, d.list_name AS list_name
         ORDER BY id
         """,
         {"wanted": wanted},
@@ -112,6 +112,13 @@ def find_documents(graph: Graph, wanted: str) -> list[Row]:
 def one_document(graph: Graph, wanted: str) -> Row:
     """The one live document meant; raises NotFound where there is none, or more than one."""
     found = find_documents(graph, wanted)
+    if len(found) == 1 and found[0]["kind"] == "list":
+        name = found[0]["list_name"]
+        raise UsageError(
+            repr(wanted),
+            "is a list, whose records come and end with its versions",
+            f"`kg list drop {name}` withdraws it",
+        )
     if len(found) == 1:
         return found[0]
     if not found:

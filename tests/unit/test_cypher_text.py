@@ -63,7 +63,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/writing/truth.py", "listed"): CONSTANT,
     ("kg/writing/truth.py", "first"): "a number written out beside",
     ("kg/writing/truth.py", "first + 1"): "a number written out beside",
-    ("kg/writing/truth.py", "'REMOVE p.ended' if again else ''"): "a literal or nothing",
+    ("kg/writing/truth.py", "'REMOVE p.ended, p.dropped' if again else ''"): "a literal or nothing",
     ("kg/writing/summing.py", "_known_type(edge_type)"): "refuses what the ontology does not name",
     ("kg/writing/summing.py", "end"): CONSTANT,
     ("kg/writing/summing.py", "start"): CONSTANT,
