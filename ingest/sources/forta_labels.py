@@ -14,10 +14,12 @@ from ingest.lists.record import Fact, Link, Notes, Record, Thing
 from ingest.lists.repeats import Repeats
 from ingest.source import ListRefused, ListSource
 
+# Of the other chains there is one row so far; their files bear the same names, and are told apart by their folders only.
 _REPOSITORY: Final = "https://raw.githubusercontent.com/forta-network/labelled-datasets/main/labels"
 CHAINS: Final = {"1": "ETH", "10": "OP", "56": "BSC", "137": "POL", "42161": "ARB", "43114": "AVAX"}
 """The numbers of the EVM's chains, after which the folders are named."""
 
+_ETHEREUM: Final = "1"
 _EXPLORER: Final = "Etherscan"
 _LABEL_CONFIDENCE: Final = 0.6  # of an explorer's label, for which no reason is given
 _HACK_CONFIDENCE: Final = 0.75  # of a contract in a hack that has been written about
@@ -39,12 +41,12 @@ def read(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
 
 
 def _file(path: Path, notes: Notes, repeats: Repeats) -> Iterator[Record]:
-    column, known, made = _table(path)
+    table, column, known, made = _table(path)
     folder = path.parent.name
-    chain = CHAINS.get(folder)
-    if chain is None:
-        notes.remark(f"{path.name}: the folder {folder} is no chain's number, so the addresses may be of any EVM chain")
-    place = f"{folder if chain else ''}:{path.stem}"
+    if folder not in CHAINS:
+        notes.remark(f"{path.name} is in no folder with a chain's number: its addresses are taken as Ethereum's")
+    number = folder if folder in CHAINS else _ETHEREUM
+    chain = CHAINS[number]
     for line, row in records(path, notes, required=(column,)):
         where = locator(path, line)
         for name in row:
@@ -54,18 +56,18 @@ def _file(path: Path, notes: Notes, repeats: Repeats) -> Iterator[Record]:
         if subject is None:
             notes.bad(where, f"the address {row[column][:100]} passes no checksum", ",".join(row.values()))
             continue
-        record = made(Record(f"{place}:{row[column].lower()}", where, subject), row, chain, notes)
+        record = made(Record(f"{number}:{table}:{row[column].lower()}", where, subject), row, chain, notes)
         if repeats.said(record.id, str(record.facts), str(record.links)):
             notes.leave_out("row that its file states twice")
             continue
         yield record
 
 
-def _phishing(record: Record, row: Row, _chain: str | None, _notes: Notes) -> Record:
+def _phishing(record: Record, row: Row, _chain: str, _notes: Notes) -> Record:
     return _labelled(record, row.get("etherscan_tag", ""), row.get("etherscan_labels", ""))
 
 
-def _malicious(record: Record, row: Row, _chain: str | None, _notes: Notes) -> Record:
+def _malicious(record: Record, row: Row, _chain: str, _notes: Notes) -> Record:
     listed = row.get("data_source", "").removeprefix("etherscan-").removesuffix("-list")
     return _labelled(record, row.get("wallet_tag", ""), listed)
 
@@ -81,7 +83,7 @@ def _id(record: Record, tag: str) -> str:
     return f"{record.id}:{blake2b(tag.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
 
 
-def _contract(record: Record, row: Row, chain: str | None, notes: Notes) -> Record:
+def _contract(record: Record, row: Row, chain: str, notes: Notes) -> Record:
     tag, label, told = (row.get(name, "") for name in ("contract_tag", "contract_creator_etherscan_label", "notes"))
     facts = [Fact("tag", f"malicious smart contract ({label})" if label else "malicious smart contract")]
     facts += [Fact("tag", said) for said in (tag, f"incident: {told[:500]}" if told else "") if said]
@@ -104,7 +106,7 @@ def _contract(record: Record, row: Row, chain: str | None, notes: Notes) -> Reco
     )
 
 
-def _creator(record: Record, row: Row, chain: str | None, notes: Notes) -> Thing | None:
+def _creator(record: Record, row: Row, chain: str, notes: Notes) -> Thing | None:
     address = row.get("contract_creator", "")
     if not address:
         return None
@@ -114,11 +116,22 @@ def _creator(record: Record, row: Row, chain: str | None, notes: Notes) -> Thing
     return creator
 
 
-_Maker = Callable[[Record, Row, str | None, Notes], Record]
-_TABLES: Final[tuple[tuple[str, frozenset[str], _Maker], ...]] = (
-    ("etherscan_tag", frozenset({"address", "etherscan_tag", "etherscan_labels", "is_contract"}), _phishing),
-    ("banned_address", frozenset({"banned_address", "wallet_tag", "data_source"}), _malicious),
+_Maker = Callable[[Record, Row, str, Notes], Record]
+_TABLES: Final[tuple[tuple[str, str, frozenset[str], _Maker], ...]] = (
     (
+        "phishing_scams",
+        "address",
+        frozenset({"address", "etherscan_tag", "etherscan_labels", "is_contract"}),
+        _phishing,
+    ),
+    (
+        "etherscan_malicious_labels",
+        "banned_address",
+        frozenset({"banned_address", "wallet_tag", "data_source"}),
+        _malicious,
+    ),
+    (
+        "malicious_smart_contracts",
         "contract_address",
         # the transaction and the page where it was found are known, and say nothing about anybody
         frozenset(
@@ -130,14 +143,14 @@ _TABLES: Final[tuple[tuple[str, frozenset[str], _Maker], ...]] = (
 )
 
 
-def _table(path: Path) -> tuple[str, frozenset[str], _Maker]:
-    """The column of the address, all known columns, and what makes a record of a row."""
+def _table(path: Path) -> tuple[str, str, frozenset[str], _Maker]:
+    """Which table a file is by its header: its name, the column of the address, all columns, what makes a record of a row."""
     # what the header alone has to say is said again when the rows are read
     first = next(iter(rows(path, Notes())), None)
-    header = [name.strip() for name in first.values] if first else []
-    for cue, known, made in _TABLES:
-        if cue in header:
-            return ("address" if cue == "etherscan_tag" else cue), known, made
+    header = {name.strip() for name in first.values} if first else set()
+    for table in _TABLES:
+        if table[1] in header and len(header & table[2]) > 1:
+            return table
     rule = "its header is that of none of the three tables"
     raise ListRefused(str(path), rule, "this seems to be another list, or its form has changed")
 
@@ -151,7 +164,6 @@ SOURCE = ListSource(
         f"{_REPOSITORY}/1/phishing_scams.csv",
         f"{_REPOSITORY}/1/etherscan_malicious_labels.csv",
         f"{_REPOSITORY}/1/malicious_smart_contracts.csv",
-        f"{_REPOSITORY}/10/malicious_smart_contracts.csv",
     ),
     licence="MIT",
     reliability=0.55,
