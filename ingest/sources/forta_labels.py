@@ -14,8 +14,6 @@ from ingest.lists.record import Fact, Link, Notes, Record, Thing
 from ingest.lists.repeats import Repeats
 from ingest.source import ListRefused, ListSource
 
-# Of the other chains there is one row so far; their files bear the same names, and are told apart by their folders only.
-_REPOSITORY: Final = "https://raw.githubusercontent.com/forta-network/labelled-datasets/main/labels"
 CHAINS: Final = {"1": "ETH", "10": "OP", "56": "BSC", "137": "POL", "42161": "ARB", "43114": "AVAX"}
 """The numbers of the EVM's chains, after which the folders are named."""
 
@@ -31,17 +29,26 @@ Row = Mapping[str, str]
 def read(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
     """Yield one record a row; the folder's number tells the chain, the header which of the three tables a file is.
 
-    Raises ListRefused where a file is empty, broken, or none of them.
+    A table of another kind is left out, and named. Raises ListRefused where a file is empty or broken, and where none
+    is one of the three.
     """
     if not paths:
         raise ListRefused("no file", "there is nothing to read", "name the folder `labels` or files of it")
+    tables = [(path, _table(path)) for path in paths]
+    if not any(table for _, table in tables):
+        rule = "the header is that of none of the three tables"
+        raise ListRefused(", ".join(map(str, paths)), rule, "this seems to be another list, or its form has changed")
     with closing(Repeats()) as repeats:
-        for path in paths:
-            yield from _file(path, notes, repeats)
+        for path, table in tables:
+            if table is None:
+                notes.leave_out("file that is none of the tables")
+                notes.remark(f"{path.name} was left out: its header is that of none of the three tables")
+            else:
+                yield from _file(path, table, notes, repeats)
 
 
-def _file(path: Path, notes: Notes, repeats: Repeats) -> Iterator[Record]:
-    table, column, known, made = _table(path)
+def _file(path: Path, kind: _Table, notes: Notes, repeats: Repeats) -> Iterator[Record]:
+    table, column, known, made = kind
     folder = path.parent.name
     if folder not in CHAINS:
         notes.remark(f"{path.name} is in no folder with a chain's number: its addresses are taken as Ethereum's")
@@ -117,7 +124,10 @@ def _creator(record: Record, row: Row, chain: str, notes: Notes) -> Thing | None
 
 
 _Maker = Callable[[Record, Row, str, Notes], Record]
-_TABLES: Final[tuple[tuple[str, str, frozenset[str], _Maker], ...]] = (
+_Table = tuple[str, str, frozenset[str], _Maker]
+"""A table's name, the column of its address, all its columns, and what makes a record of a row."""
+
+_TABLES: Final[tuple[_Table, ...]] = (
     (
         "phishing_scams",
         "address",
@@ -143,16 +153,12 @@ _TABLES: Final[tuple[tuple[str, str, frozenset[str], _Maker], ...]] = (
 )
 
 
-def _table(path: Path) -> tuple[str, str, frozenset[str], _Maker]:
-    """Which table a file is by its header: its name, the column of the address, all columns, what makes a record of a row."""
+def _table(path: Path) -> _Table | None:
+    """Which table a file is by its header, None for another."""
     # what the header alone has to say is said again when the rows are read
     first = next(iter(rows(path, Notes())), None)
     header = {name.strip() for name in first.values} if first else set()
-    for table in _TABLES:
-        if table[1] in header and len(header & table[2]) > 1:
-            return table
-    rule = "its header is that of none of the three tables"
-    raise ListRefused(str(path), rule, "this seems to be another list, or its form has changed")
+    return next((table for table in _TABLES if table[1] in header and len(header & table[2]) > 1), None)
 
 
 SOURCE = ListSource(
@@ -160,11 +166,7 @@ SOURCE = ListSource(
     title="Forta labelled datasets",
     publisher="Forta",
     primary=None,
-    urls=(
-        f"{_REPOSITORY}/1/phishing_scams.csv",
-        f"{_REPOSITORY}/1/etherscan_malicious_labels.csv",
-        f"{_REPOSITORY}/1/malicious_smart_contracts.csv",
-    ),
+    urls=("https://github.com/forta-network/labelled-datasets/archive/refs/heads/main.zip",),
     licence="MIT",
     reliability=0.55,
     reason="labels taken over from explorers and from write-ups of hacks, checked by few",

@@ -57,8 +57,7 @@ SOURCE = ListSource(
     title="GraphSense TagPacks and actors",
     publisher="GraphSense",
     primary=None,
-    # published as a repository of some seventy files whose names change, to be cloned: https://github.com/graphsense/
-    urls=(),
+    urls=("https://github.com/graphsense/graphsense-tagpacks/archive/refs/heads/master.zip",),
     licence="MIT",
     reliability=0.65,
     reason="collected by researchers from public sources that each tag names; how well each was checked differs by pack",

@@ -119,3 +119,11 @@ def test_what_is_none_of_the_tables_or_breaks_off_is_refused(tmp_path, text: str
 def test_nothing_at_all_is_refused():
     with pytest.raises(ListRefused, match="nothing to read"):
         list(read((), Notes()))
+
+
+def test_a_table_of_another_kind_beside_them_is_left_out_and_told(tmp_path):
+    other = tmp_path / "spam.csv"
+    other.write_text("name,country\nA,B\n")
+    records, notes = pull(other, FOLDER / "1" / "phishing_scams.csv")
+    assert (len(records), notes.left_out["file that is none of the tables"]) == (2, 1)
+    assert notes.remarks == ["spam.csv was left out: its header is that of none of the three tables"]
