@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from ingest.lists.record import Fact, Link, Measure, Notes, Record, Thing
@@ -24,7 +25,7 @@ _PAPERS: Final = tuple(
         ("military-id", r"military|servicem[ae]n|armed forces|fardc"),
         ("passport", r"passport|pasaporte|passeport"),
         ("birth-certificate", r"birth cert"),
-        ("ration-card", r"ration"),
+        ("ration-card", r"\bration"),
         ("residence-permit", r"alien|residen"),
         ("nationality-certificate", r"nationality"),
         ("swift", r"swift|\bbic\b"),
@@ -41,6 +42,7 @@ _PAPERS: Final = tuple(
 )
 _NUMBER_OF: Final = re.compile(r"^(.*?\b(?:number|no)\b\.?\s*:?|.*?[:)])\s*(?=\S*\d)", re.IGNORECASE | re.DOTALL)
 _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)\s*$|,\s*([A-Z][A-Za-z ]+)$")
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T+Z-])")
 _LEADING: Final = re.compile(r"^([A-Z][a-z]+(?: [A-Z][a-z]+)*)\s+(?=\S*\d)")
 
 
@@ -131,6 +133,18 @@ class Draft:
         return Record(
             entry, locator, self.subject, tuple(self.facts.values()), tuple(self.links.values()), measures, part
         )
+
+
+def iso(text: str) -> str | None:
+    """The date at the head of an xs:date, xs:dateTime, month or year, without its time zone; None where it is no date."""
+    found = _ISO.match(text.strip())
+    if found is None:
+        return None
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
+    return found[0]
 
 
 def state(words: str) -> str | None:

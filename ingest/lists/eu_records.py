@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.lists.drafting import Draft, paper_kind, slug, state
+from ingest.lists.drafting import Draft, iso, paper_kind, slug, state
 from ingest.lists.record import Measure, Notes, Record, Thing
 from ingest.lists.xml import elements, local, root_tag
 from ingest.source import ListRefused
@@ -87,7 +86,7 @@ def read_eu(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
 
 def _date(element: Any, notes: Notes) -> None:
     stated = element.getroottree().getroot().get("generationDate", "")
-    if day := _day(stated):
+    if day := iso(stated):
         notes.dated(day)
     else:
         notes.remark(f"the list does not say when it was made (generationDate: {stated or 'missing'})")
@@ -195,7 +194,7 @@ def _take_birth(element: Any, draft: Draft) -> None:
     dates = [(day, 0.6 if circa else 1.0)] if (day := _birth_day(element)) else []
     if not dates:
         ends = (element.get("yearRangeFrom"), element.get("yearRangeTo"))
-        dates = [(year, 0.5) for year in ends if year and _day(year)]
+        dates = [(year, 0.5) for year in ends if year and iso(year)]
     gregorian = (element.get("calendarType") or "GREGORIAN") == "GREGORIAN"
     for day, confidence in dates:
         if gregorian:
@@ -206,7 +205,7 @@ def _take_birth(element: Any, draft: Draft) -> None:
 
 
 def _birth_day(element: Any) -> str | None:
-    whole = _day(element.get("birthdate") or "")
+    whole = iso(element.get("birthdate") or "")
     if whole:
         return whole
     parts = [element.get(part) or "" for part in ("year", "monthOfYear", "dayOfMonth")]
@@ -216,7 +215,7 @@ def _birth_day(element: Any) -> str | None:
     kept = f"{numbers[0]:04}" + (
         f"-{numbers[1]:02}" + (f"-{numbers[2]:02}" if numbers[2] else "") if numbers[1] else ""
     )
-    return _day(kept)
+    return iso(kept)
 
 
 def _take_identification(element: Any, draft: Draft) -> None:
@@ -254,27 +253,15 @@ def _measures(element: Any, draft: Draft, locator: str) -> tuple[Measure, ...]:
     """The listing, from its designation or else the first publication that names the entity; its end, where stated."""
     stated, ended = element.get("designationDate"), element.get("delistingDate")
     published = (part.get("publicationDate") for part in element.iter() if isinstance(part.tag, str))
-    start = _day(stated or "") or min((day for text in published if text and (day := _day(text))), default=None)
-    end = _day(ended or "")
+    start = iso(stated or "") or min((day for text in published if text and (day := iso(text))), default=None)
+    end = iso(ended or "")
     for name, text in (("designationDate", stated), ("delistingDate", ended)):
-        if text and not _day(text):
+        if text and not iso(text):
             draft.notes.remark(f"{locator}: {name} is no date: {text}")
     sanction = Measure("sanction", (COUNCIL,), (draft.subject,), start_date=start, end_date=end)
     if end is None:
         return (sanction,)
     return sanction, Measure("delisting", (COUNCIL,), (draft.subject,), start_date=end)
-
-
-def _day(text: str) -> str | None:
-    """A date in ISO, as exact as it is, of an xs:date, xs:dateTime or year; None where it is no date."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T+Z-])", text.strip())
-    if found is None:
-        return None
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return None
-    return found[0]
 
 
 _TAKERS: Final = {

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.lists.drafting import Draft, forward
-from ingest.lists.record import Measure, Notes, Record, Thing
+from ingest.lists.drafting import Draft, forward, iso
+from ingest.lists.record import Link, Measure, Notes, Record, Thing
+from ingest.lists.un_references import References, references
 from ingest.lists.xml import elements, local, root_tag, text_of
 from ingest.source import ListRefused
 from kg.ontology import AGENCY, PERSON
@@ -48,7 +49,6 @@ _KNOWN: Final[dict[str, frozenset[str]]] = {
         *("CITY_OF_ISSUE", "COUNTRY_OF_ISSUE", "NOTE"),
     }),
 }  # fmt: skip
-_ISO: Final = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?=$|[T+Z-])")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_OF_YEAR: Final = re.compile(r"^([A-Za-z]{3})[a-z]*\.? (\d{4})$")
 _TWO_NAMES: Final = re.compile(r"^([^()]+)\(([^()]+)\)\s*,?$")
@@ -62,42 +62,59 @@ def read_un(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
             raise ListRefused(str(path), "there is no such file", "name a file that is there")
         if root_tag(path) != ("", "CONSOLIDATED_LIST"):
             raise ListRefused(str(path), "it is not the Security Council's consolidated list", "fetch the official XML")
-        found = False
-        for element in elements(path, "INDIVIDUAL", "ENTITY"):
-            if not found:
-                found = True
-                _date(element, notes)
-            record = _record(element, path, notes)
-            if record is not None:
-                yield record
+        with references(path, _subject) as listed:
+            found = False
+            for element in elements(path, "INDIVIDUAL", "ENTITY"):
+                if not found:
+                    found = True
+                    _date(element, notes)
+                record = _record(element, path, listed, notes)
+                if record is not None:
+                    yield record
         if not found:
             raise ListRefused(str(path), "it holds no entry", "fetch it again")
 
 
 def _date(element: Any, notes: Notes) -> None:
     stated = element.getroottree().getroot().get("dateGenerated", "")
-    if date := _iso(stated):
+    if date := iso(stated):
         notes.dated(date)
     else:
         notes.remark(f"the list does not say when it was made (dateGenerated: {stated or 'missing'})")
 
 
-def _record(element: Any, path: Path, notes: Notes) -> Record | None:
-    locator = f"{path.name}, line {element.sourceline}"
+def _subject(element: Any) -> Thing | None:
     person = local(element) == "INDIVIDUAL"
     entry, name = text_of(element, "DATAID"), _name(element, person=person)
-    if not entry or not name:
-        missing = "DATAID" if not entry else "name"
+    return Thing(name, PERSON if person else None, entry) if entry and name else None
+
+
+def _record(element: Any, path: Path, listed: References, notes: Notes) -> Record | None:
+    locator = f"{path.name}, line {element.sourceline}"
+    subject = _subject(element)
+    if subject is None or subject.entry is None:
+        missing = "name" if text_of(element, "DATAID") else "DATAID"
         notes.bad(locator, f"an entry without {missing}", " ".join("".join(element.itertext()).split()))
         return None
     _report_unknown(element, notes)
-    draft = Draft(Thing(name, PERSON if person else None, entry), notes)
-    _take_plain(element, draft, person=person)
+    draft = Draft(subject, notes)
+    _take_plain(element, draft, person=subject.label == PERSON)
     for child in element:
         take = _TAKERS.get(local(child) if isinstance(child.tag, str) else "")
         if take is not None:
             take(child, draft)
-    return draft.record(entry, locator, _measures(element, draft, locator))
+    _take_references(element, draft, listed)
+    return draft.record(subject.entry, locator, _measures(element, draft, locator))
+
+
+def _take_references(element: Any, draft: Draft, listed: References) -> None:
+    """Link the subject with the entries that its comments name by number; how they stand to it is said in prose only."""
+    own, comments = text_of(element, "REFERENCE_NUMBER") or "", text_of(element, "COMMENTS1") or ""
+    for reference, thing in listed.named_in(comments, own):
+        if thing is None:
+            draft.notes.unknown_field(f"reference {reference}")
+        else:
+            draft.link(Link("ASSOCIATED_WITH", thing))
 
 
 def _name(element: Any, *, person: bool) -> str:
@@ -183,7 +200,7 @@ def _take_alias(element: Any, draft: Draft) -> None:
     person = draft.subject.label == PERSON
     for name in _names_in(text_of(element, "ALIAS_NAME") or "", person=person):
         draft.alias(name, weak=(text_of(element, "QUALITY") or "").casefold() == "low")
-    if date := _iso(text_of(element, "DATE_OF_BIRTH") or ""):
+    if date := iso(text_of(element, "DATE_OF_BIRTH") or ""):
         # given with another name, often in another's passport
         draft.born(date, 0.5)
     _take_birthplace(draft, [text_of(element, "CITY_OF_BIRTH")], text_of(element, "COUNTRY_OF_BIRTH"))
@@ -209,13 +226,13 @@ def _take_birth(element: Any, draft: Draft) -> None:
     kind, note = (text_of(element, "TYPE_OF_DATE") or "").upper(), text_of(element, "NOTE") or ""
     confidence = {"BETWEEN": 0.5, "APPROXIMATELY": 0.6}.get(kind, 0.6 if note == "Approximately" else 1.0)
     stated = [text_of(element, tag) or "" for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")]
-    dates = [date for text in stated if (date := _iso(text))]
+    dates = [date for text in stated if (date := iso(text))]
     if not dates and (month := _MONTH_OF_YEAR.match(note)) and month[1].casefold() in _MONTHS:
         dates, note = [f"{month[2]}-{_MONTHS.index(month[1].casefold()) + 1:02}"], ""
     for date in dates:
         draft.born(date, confidence)
     for text in stated:
-        if text and not _iso(text):
+        if text and not iso(text):
             draft.tag("birth date", text)
     draft.tag("birth date note", note)
 
@@ -232,19 +249,13 @@ def _take_document(element: Any, draft: Draft) -> None:
 
 def _measures(element: Any, draft: Draft, locator: str) -> tuple[Measure, ...]:
     listed, delisted = text_of(element, "LISTED_ON"), text_of(element, "DELISTED_ON")
-    start, end = _iso(listed or ""), _iso(delisted or "")
+    start, end = iso(listed or ""), iso(delisted or "")
     if listed and not start:
         draft.notes.remark(f"{locator}: LISTED_ON is no date: {listed}")
     sanction = Measure("sanction", (COUNCIL,), (draft.subject,), start_date=start, end_date=end)
     if end is None:
         return (sanction,)
     return sanction, Measure("delisting", (COUNCIL,), (draft.subject,), start_date=end)
-
-
-def _iso(text: str) -> str | None:
-    """The date at the head of an xs:date, xs:dateTime or year; its time zone is let go."""
-    found = _ISO.match(text.strip())
-    return found[1] if found else None
 
 
 _TAKERS: Final = {

@@ -81,10 +81,11 @@ def test_documents_are_identifiers_unless_forged(records: dict[str, Record]) -> 
     assert Fact("tag", "false document: Passport K99999") in records["100001"].facts
 
 
-def test_nationality_and_address_are_edges(records: dict[str, Record]) -> None:
+def test_nationality_address_and_entries_named_by_number_are_edges(records: dict[str, Record]) -> None:
     assert set(records["100001"].links) == {
         Link("NATIONAL_OF", Thing("Afghanistan", "Country")),
         Link("LOCATED_IN", Thing("Pakistan", "Country")),
+        Link("ASSOCIATED_WITH", Thing("NORTH RIVER TRADING CO., LTD (NRT)", None, "100004")),
     }
 
 
@@ -92,7 +93,7 @@ def test_what_has_no_edge_is_a_tag(records: dict[str, Record]) -> None:
     assert {fact.value for fact in records["100001"].facts if fact.predicate == "tag"} == {
         "list: UN Taliban",
         "gender: male",
-        "remark: Runs a trading house in Quetta.",
+        "remark: Runs a trading house in Quetta (TAi.901). Agent of North River Trading (KPe.904) and of the late Kim (KPi.999).",
         "title: Haji",
         "position: Deputy Minister of Trade",
         "position: Consul",
@@ -124,7 +125,7 @@ def test_nothing_is_passed_over_in_silence() -> None:
     assert set(found) == {"100001", "100003", "100004"}
     assert notes.published == "2025-03-04"
     assert [(bad.locator, bad.rule) for bad in notes.unreadable] == [("list.xml, line 39", "an entry without name")]
-    assert dict(notes.unknown) == {"INDIVIDUAL/SHOE_SIZE": 1, "country: Sudan/South Sudan": 1}
+    assert dict(notes.unknown) == {"INDIVIDUAL/SHOE_SIZE": 1, "country: Sudan/South Sudan": 1, "reference KPi.999": 1}
     assert notes.remarks == ["list.xml, line 58: LISTED_ON is no date: some day"]
 
 
