@@ -58,6 +58,6 @@ MATCH (claim)-[:SUBJECT]->(said)
 MATCH (claim)-[:OBJECT]->(of)
 RETURN said.name AS subject, edge, of.name AS object, claim.status AS status, claim.confidence AS confidence,
   passage.text AS sentence, passage.start_char AS start_char, passage.end_char AS end_char, source.name AS source,
-  document.published AS published, document.urls[0] AS url, claim.method AS method, claim.id AS claim
+  coalesce(claim.published, document.published) AS published, document.urls[0] AS url, claim.method AS method, claim.id AS claim
 ORDER BY edge, {asserted: 0, alleged: 1, proposed: 2, denied: 3}[status], confidence DESC, claim, proof.order
 LIMIT $limit

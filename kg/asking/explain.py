@@ -80,7 +80,8 @@ def _statement(link: Link) -> Iterator[str]:
 def _quote(quote: Quote, before: str = "") -> Iterator[str]:
     yield from _wrapped(f"{before}“{clean(quote.sentence)}”", "     | ")
     told = [clean(quote.source), quote.published or "no date", clean(quote.title or "untitled"), clean(quote.url or "")]
-    place = f"document {quote.document[:12]}, characters {quote.start_char}-{quote.end_char}, claim {quote.claim[:12]}"
+    record = f", record {clean(quote.record)}" if quote.record is not None else ""
+    place = f"document {quote.document[:12]}{record}, characters {quote.start_char}-{quote.end_char}, claim {quote.claim[:12]}"
     yield from _wrapped(f"— {', '.join(part for part in told if part)} [{place}]", "     | ")
 
 

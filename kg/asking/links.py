@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kg.asking.quoting import narrowed
 from kg.evidence import DENIED
 from kg.graph import Graph, Row
 from kg.ontology import EDGES, KINDS, STATUSES, WALKED
@@ -16,7 +17,7 @@ QUOTED_SOURCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The sentence behind a claim, with where it stands and who printed it."""
+    """The sentence behind a claim, with where it stands (in a document, or in a list's `record`) and who printed it."""
 
     sentence: str
     status: str
@@ -29,6 +30,7 @@ class Quote:
     start_char: int
     end_char: int
     claim: str
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ UNWIND $keys AS key
 MATCH (c:Claim {edge: key})-[:EVIDENCE]->(p:Passage)-[:IN]->(d:Document)-[:FROM]->(s:Source)
 WHERE c.withdrawn IS NULL
 RETURN key, c.id AS claim, c.status AS status, c.confidence AS confidence, p.text AS sentence, s.name AS source, d.id AS document,
-       d.title AS title, d.urls[0] AS url, d.published AS published, p.start_char AS start_char, p.end_char AS end_char
+       d.title AS title, d.urls[0] AS url, coalesce(c.published, d.published) AS published, p.start_char AS start_char,
+       p.end_char AS end_char, p.record AS record, [c.subject_start, c.subject_end, c.object_start, c.object_end] AS spans
 ORDER BY key, confidence DESC, published, claim, start_char
 """
 
@@ -89,7 +92,7 @@ def find_links(graph: Graph, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str
     keys = sorted({edge["key"] for row in rows for edge in row["edges"]})
     quotes: dict[str, list[Row]] = {}
     for row in graph.read(_QUOTES, {"keys": keys}):
-        quotes.setdefault(row.pop("key"), []).append(row)
+        quotes.setdefault(row.pop("key"), []).append(narrowed(row))
     out: dict[tuple[str, str], list[Link]] = {}
     for row in rows:
         out.setdefault((row["pair"][0], row["pair"][1]), []).append(_link(row, quotes))
@@ -124,14 +127,14 @@ def _denying(rows: list[Row]) -> list[Row]:
 
 def _best_quotes(by_edge: list[list[Row]], status: str) -> Iterator[Quote]:
     """The best sentence of each source for each edge, of the status that is shown where there is one, and none twice."""
-    shown: set[tuple[str, int]] = set()
+    shown: set[tuple[str, str | None, int]] = set()
     for rows in by_edge:
         fitting = [row for row in rows if row["status"] == status] or rows
         best: dict[str, str] = {}
         for row in fitting:
             best.setdefault(row["source"], row["claim"])
         for row in [row for row in fitting if row["claim"] in list(best.values())[:QUOTED_SOURCES]]:
-            place = (row["document"], row["start_char"])
+            place = (row["document"], row["record"], row["start_char"])
             if place not in shown:
                 shown.add(place)
                 yield Quote(**{name: row[name] for name in Quote.__slots__})

@@ -22,7 +22,7 @@ OPTIONAL MATCH (c)-[other:SUBJECT|OBJECT]->(far)
 WHERE type(other) <> type(side)
 RETURN c.predicate + CASE WHEN far IS NULL THEN '' WHEN type(side) = 'SUBJECT' THEN ' ->' ELSE ' <-' END AS fact,
        coalesce(far.name, c.value) AS value, c.status AS status, c.confidence AS confidence, s.name AS source,
-       d.published AS published, p.text AS sentence, left(c.id, 12) AS claim
+       coalesce(c.published, d.published) AS published, p.text AS sentence, left(c.id, 12) AS claim
 ORDER BY far IS NOT NULL, fact, value, confidence DESC, published, c.id
 """
 
