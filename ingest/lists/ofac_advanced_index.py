@@ -137,11 +137,21 @@ class Index:
             element = parent
         self.seen.add(local(element))
 
+    def _lacks(self, element: Any, *names: str) -> bool:
+        """True where an element lacks what it is found by, which is noted: it says nothing of anybody then."""
+        missing = [name for name in names if not element.get(name)]
+        if missing:
+            rule = f"{local(element)} without {', '.join(missing)}"
+            self._notes.bad(f"line {element.sourceline}", rule, " ".join("".join(element.itertext()).split()))
+        return bool(missing)
+
     def _take_date(self, element: Any) -> None:
         if day := day_of(element):
             self._notes.dated(day)
 
     def _take_location(self, element: Any) -> None:
+        if self._lacks(element, "ID"):
+            return
         parts: dict[str, str] = {}
         area = country = ""
         for child in element:
@@ -165,6 +175,8 @@ class Index:
         self._database.execute("INSERT OR IGNORE INTO location VALUES (?, ?, ?, ?)", row)
 
     def _take_paper(self, element: Any) -> None:
+        if self._lacks(element, "IdentityID"):
+            return
         kind = self.sets.text("IDRegDocType", element.get("IDRegDocTypeID"), self._notes)
         country = self.sets.text("Country", element.get("IssuedBy-CountryID"), self._notes)
         number = text_of(element, "IDRegistrationNo") or ""
@@ -173,12 +185,16 @@ class Index:
         self._database.execute("INSERT INTO paper (identity, clause) VALUES (?, ?)", row)
 
     def _take_relation(self, element: Any) -> None:
+        if self._lacks(element, "From-ProfileID", "To-ProfileID"):
+            return
         kind = self.sets.text("RelationType", element.get("RelationTypeID"), self._notes)
         former = element.get("Former") == "true"
         row = (element.get("From-ProfileID"), element.get("To-ProfileID"), kind, int(former))
         self._database.execute("INSERT INTO relation (start, finish, kind, former) VALUES (?, ?, ?, ?)", row)
 
     def _take_entry(self, element: Any) -> None:
+        if self._lacks(element, "ProfileID"):
+            return
         profile = element.get("ProfileID")
         for child in element:
             name = local(child) if isinstance(child.tag, str) else ""

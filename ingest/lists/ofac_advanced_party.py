@@ -56,13 +56,15 @@ def read_party(element: Any, index: Index, notes: Notes, path: Path) -> Party | 
     uid = element.get("FixedRef", "")
     locator = f"{path.name}, line {element.sourceline}, entry {uid or '?'}"
     profile = _child(element, "Profile")
-    kind = "" if profile is None else _kind(profile, index, notes)
+    kind = "" if profile is None or not profile.get("ID") else _kind(profile, index, notes)
     names = [] if profile is None else list(_names(profile, index, notes))
     main = next((name for name in names if name.primary and name.latin), None)
     if not uid.isdecimal() or not kind or profile is None or main is None:
         notes.bad(locator, _broken_rule(uid, kind), str(etree.tostring(element, encoding="unicode", with_tail=False)))
         return None
     _report_unknown(element, notes)
+    if sum(1 for _ in _children(element, "Profile")) > 1:
+        notes.remark(f"{locator}: only the first of its profiles was read")
     features = list(_features(profile, index, notes, locator))
     entry = Entry(
         id=str(int(uid)),
@@ -81,7 +83,7 @@ def read_party(element: Any, index: Index, notes: Notes, path: Path) -> Party | 
 def _broken_rule(uid: str, kind: str) -> str:
     if not uid.isdecimal():
         return "a party without FixedRef"
-    return "a party without a primary name" if kind else "a party of no known kind"
+    return "a party without a primary name" if kind else "a party without a profile of a known kind"
 
 
 def target_clauses(profile: Any, index: Index, notes: Notes) -> tuple[str, ...]:

@@ -134,6 +134,31 @@ def test_nothing_is_passed_over_in_silence() -> None:
     assert {"Seal", "FeatureType 999", "entry event: Amended", "relation: neighbour of"} == set(notes.unknown)
 
 
+@pytest.mark.parametrize(
+    ("old", "rule"),
+    [
+        (' IdentityID="501"', "IDRegDocument without IdentityID"),
+        (' From-ProfileID="140003" To-ProfileID="140001"', "ProfileRelationship without From-ProfileID, To-ProfileID"),
+        ('<SanctionsEntry ID="3" ProfileID="140004"', "SanctionsEntry without ProfileID"),
+        ('Location ID="1"', "Location without ID"),
+        (' PartySubTypeID="4"', "a party without a profile of a known kind"),
+        (' ID="140004"', "a party without a profile of a known kind"),
+        ('<DistinctParty FixedRef="40004"', "a party without FixedRef"),
+    ],
+)
+def test_what_is_found_by_nothing_is_noted_and_the_rest_goes_on(tmp_path: Path, old: str, rule: str) -> None:
+    found, notes = read(changed(tmp_path, old, old.split(maxsplit=1)[0] if old[0] != " " else ""))
+    assert rule in {bad.rule for bad in notes.unreadable}
+    assert len(found) >= 2
+
+
+def test_a_second_profile_is_told(tmp_path: Path) -> None:
+    _, notes = read(
+        changed(tmp_path, "<Seal>blue</Seal>\n      </Profile>", '</Profile><Profile ID="1" PartySubTypeID="3"/>')
+    )
+    assert any("only the first of its profiles" in remark for remark in notes.remarks)
+
+
 def test_the_list_of_the_same_source_reads_the_form() -> None:
     notes = Notes()
     made = {found.id: found for found in SOURCE.read([LIST], notes)}
