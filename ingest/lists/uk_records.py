@@ -15,6 +15,7 @@ from ingest.lists.uk_rows import FORENAMES, STREET, Item, grouped
 from kg.ontology import AGENCY, COMPANY, GROUP, PERSON
 
 OFSI: Final = Thing("Office of Financial Sanctions Implementation", AGENCY)
+CLOSED: Final = "OFSI closed this list on 28 January 2026: what is newer stands on the UK Sanctions List"
 
 _NUMBERED: Final = re.compile(r"\s*\(\d{1,2}\)\s*")
 _FIELD: Final = re.compile(r"\(([A-Z][^():]{1,60})\)\s*:")
@@ -45,6 +46,7 @@ _TYPES: Final = (
 
 def read_uk(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
     """Yield the records of the list; ships are left out. Raises ListRefused where a file is another list, or cut off."""
+    notes.remark(CLOSED)
     for path in paths:
         for entry, items in grouped(path, notes):
             record = _record(entry, items, path, notes)

@@ -1,4 +1,7 @@
-"""The United Kingdom's consolidated list of financial sanctions targets, kept by OFSI."""
+"""The United Kingdom's consolidated list of financial sanctions targets, kept by OFSI until 28 January 2026.
+
+Since that day the UK Sanctions List of the Foreign Office is the only one; files of this list are history.
+"""
 
 from __future__ import annotations
 

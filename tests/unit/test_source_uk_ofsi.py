@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.lists.record import Fact, Link, Measure, Notes, Record, Thing
-from ingest.lists.uk_records import OFSI
+from ingest.lists.uk_records import CLOSED, OFSI
 from ingest.source import ListRefused
 from ingest.sources.uk_ofsi import SOURCE
 
@@ -132,7 +132,7 @@ def test_nothing_is_passed_over_in_silence() -> None:
     ]
     assert dict(notes.left_out) == {"vessel": 1}
     assert dict(notes.unknown) == {"Other Information: colour": 1, "country: Atlantis": 1}
-    assert notes.remarks == ["ConList.csv, line 11: Listed On is no date: 31/31/2016"]
+    assert notes.remarks == [CLOSED, "ConList.csv, line 11: Listed On is no date: 31/31/2016"]
 
 
 def test_a_column_that_is_not_known_is_told(tmp_path: Path) -> None:
