@@ -19,15 +19,20 @@ CLOSED: Final = "OFSI closed this list on 28 January 2026: what is newer stands 
 
 _NUMBERED: Final = re.compile(r"\s*\(\d{1,2}\)\s*")
 _FIELD: Final = re.compile(r"\(([A-Z][^():]{1,60})\)\s*:")
-_DATE: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DATE: Final = re.compile(r"(\d{1,2}|--)/(\d{1,2}|--)/(\d{4})")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _ISSUER: Final = re.compile(
-    r"^(?:the )?([A-Z][A-Za-z ,'-]+?)(?:\s+(?:number|passport|national|ID)\b|[.:(]|,? issued|$)"
+    r"^\(?(?:the )?([A-Z][A-Za-z ,'-]+?)(?:\s+(?:number|passport|national|ID)\b|[.:()]|,? issued|$)"
 )
 _IDENTIFIERS: Final = {
-    "uk sanctions list ref": "uk", "un ref": "un", "phone number": "phone", "email address": "email", "website": "website",
+    "phone number": "phone", "email address": "email", "website": "website",
     "business reg no": "registration", "business registration number": "registration", "imo number": "imo",
 }  # fmt: skip
+_REFERENCES: Final = {
+    "uk sanctions list ref": ("uk", re.compile(r"[A-Z]{2,5}\d{3,5}\b")),
+    "un ref": ("un", re.compile(r"[A-Z]{2}[ei]\.\d{3}\b")),
+}
+_BETWEEN: Final = re.compile(r"[\s.,;:&/]*(?:and|or)?[\s.,;:]*(?:\(\d{1,2}\))?\s*")
 _TAGS: Final = {
     "gender": "gender",
     "type of entity": "type of entity",
@@ -165,7 +170,9 @@ def _take_field(head: str, value: str, draft: Draft) -> None:
         return
     if head and _TAGS.get(head) != "remark":
         value = value.rstrip(" .")
-    if head in _IDENTIFIERS:
+    if head in _REFERENCES:
+        _take_references(head, value, draft)
+    elif head in _IDENTIFIERS:
         for part in _parts(value):
             draft.identify(_IDENTIFIERS[head], part)
     elif head in ("parent company", "subsidiaries"):
@@ -176,6 +183,17 @@ def _take_field(head: str, value: str, draft: Draft) -> None:
         if head:
             draft.notes.unknown_field(f"Other Information: {head}")
         draft.tag(slug(head).replace("-", " ") if head else "remark", value)
+
+
+def _take_references(head: str, value: str, draft: Draft) -> None:
+    """The references at the head of a field, "GHR0050 and BEL0045"; the prose that may follow them is a remark."""
+    kind, pattern = _REFERENCES[head]
+    end = 0
+    for found in pattern.finditer(value):
+        if _BETWEEN.fullmatch(value[end : found.start()]):
+            draft.identify(kind, found[0])
+            end = found.end()
+    draft.tag("remark", value[end:].strip(" .;,"))
 
 
 def _take_owned(head: str, value: str, draft: Draft) -> None:
@@ -208,7 +226,7 @@ def _day(text: str, *, partly: bool = False) -> str | None:
     found = _DATE.fullmatch(text.strip())
     if found is None:
         return text.strip() if partly and re.fullmatch(r"(?:19|20)\d\d", text.strip()) else None
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = (0 if part == "--" else int(part) for part in found.groups())
     try:
         whole = date(year, month or 1, day or 1).isoformat()
     except ValueError:

@@ -70,6 +70,7 @@ def test_documents_and_contacts_are_identifiers(records: dict[str, Record]) -> N
     assert values(records["7001"], "identifier") == {
         "uk::7001",
         "uk::AFG0901",
+        "uk::GHR0902",
         "un::TAI901",
         "passport:af:OA454044",
         "national-id:pk:54201246",
@@ -92,11 +93,13 @@ def test_what_has_no_edge_is_a_tag(records: dict[str, Record]) -> None:
         "place of birth: Kandahar, Afghanistan",
         "false document: passport K99999",
         "passport details: (1) Afghanistan number, issued in Kabul (2) Pakistan. False passport",
-        "national-id details: Pakistan. Tazkira",
+        "national-id details: (Pakistani) (tazkira)",
         "gender: male",
         "colour: green",
         "remark: Runs a trading house.",
         "remark: Came back in 2010.",
+        "remark: Listed under two regimes",
+        "remark: Brother of Karim (TAi.902)",
     }
 
 
