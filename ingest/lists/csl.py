@@ -33,7 +33,18 @@ BIS: Final = Lister("Bureau of Industry and Security", "Bureau of Industry and S
 STATE: Final = Lister("U.S. Department of State", "U.S. Department of State")
 
 _LISTERS: Final = {"treasury department": OFAC, "bureau of industry and security": BIS, "state department": STATE}
-_REQUIRED: Final = ("_id", "source", "entity_number", "type", "name", "addresses", "start_date", "alt_names", "ids")
+_REQUIRED: Final = (
+    "_id",
+    "source",
+    "entity_number",
+    "type",
+    "name",
+    "addresses",
+    "start_date",
+    "alt_names",
+    "ids",
+    "federal_register_notice",
+)
 _TAGS: Final = (
     ("title", "position"),
     ("federal_register_notice", "Federal Register"),

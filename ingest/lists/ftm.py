@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from ingest.source import ListRefused
 MAX_LINE: Final = 10_000_000
 """Bytes of one entity; the longest of OpenSanctions have some hundred thousand."""
 
+_HALF_A_PAIR: Final = re.compile(rb"\\u[dD][89a-fA-F]")  # half of one is JSON, and no text that can be kept
 _LOOKED_AT: Final = 20
 _FETCH: Final = "fetch entities.ftm.json of the same dataset"
 _OTHERS: Final = (
@@ -82,9 +84,14 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def _parsed(raw: bytes) -> Any:
     """What a line holds, or as text why it holds nothing."""
     try:
-        return json.loads(raw.decode("utf-8-sig"))
+        data = json.loads(raw.decode("utf-8-sig"))
+        if _HALF_A_PAIR.search(raw):
+            json.dumps(data, ensure_ascii=False).encode()
+        return "no object" if isinstance(data, str) else data
     except UnicodeDecodeError:
         return "no UTF-8"
+    except UnicodeEncodeError:
+        return "no text: half a surrogate pair stands in it"
     except RecursionError:
         return "nested too deeply"
     except ValueError as error:

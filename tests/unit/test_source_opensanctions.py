@@ -151,6 +151,10 @@ def test_a_dataset_that_is_not_known_credits_nobody() -> None:
         ('{"id": "b", "schema": "Person", "prop', "no JSON (Invalid control character at)"),
         ("[" * 100_000, "nested too deeply"),
         ("[1]", "no object"),
+        (
+            '{"id": "b", "schema": "Person", "properties": {"name": ["\\ud800"]}}',
+            "no text: half a surrogate pair stands in it",
+        ),
         ('{"schema": "Person", "properties": {}}', "it has no id"),
         ('{"id": "b", "properties": {}}', "it has no schema"),
         ('{"id": "b", "schema": "Person"}', "it has no properties"),
