@@ -7,11 +7,9 @@ python bench/bulk.py --claims 1000000   so many claims; --share 0.1 writes only 
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
@@ -21,12 +19,11 @@ from measure import machine, table
 from synthetic import documents
 
 from kg import server
-from kg.bulk import Loaded, bulk_load
+from kg.bulk import bulk_load
 from kg.checksum import Fingerprint, fingerprint
 from kg.connect import open_graph
-from kg.graph import Graph
 from kg.model import DocumentClaims
-from kg.settings import Settings, read_settings
+from kg.settings import read_settings
 from kg.writing.documents import write_documents
 
 GOAL = 5.0

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from kg.bulk.files import Columns, Files, Nodes
+from kg.bulk.files import Columns, Edges, Nodes
 from kg.bulk.laying import Laying
 from kg.bulk.spool import Row
 from kg.evidence import Statement, Summary, summarise
@@ -34,12 +34,14 @@ def add_up(laid: Laying) -> None:
 
 
 def _edges(laid: Laying) -> None:
+    tables: dict[str, Edges] = {}
     for part in laid.edges:
         stated: dict[tuple[str, str, int, int], list[Statement]] = defaultdict(list)
         for _, key, predicate, start, end, *said in part:
             stated[predicate, key, start, end].append(_statement(said))
-        for (predicate, key, start, end), statements in sorted(stated.items()):
-            laid.files.edges(predicate, EDGE).write(start, end, (key, *_values(summarise(statements))))
+        for (predicate, key, start, end), statements in stated.items():
+            table = tables.get(predicate) or tables.setdefault(predicate, laid.files.edges(predicate, EDGE))
+            table.write(start, end, (key, *_values(summarise(statements))))
 
 
 def _statement(said: list[Any]) -> Statement:
@@ -91,8 +93,3 @@ def _actions(laid: Laying) -> None:
                 ids[number] = first
         for number, action in ids.items():
             table.put(number, action_properties(action, stated.pop(number, [])))
-
-
-def schema_node(files: Files, version: int) -> None:
-    """Write the stamp of the graph."""
-    files.nodes("Schema", {"id": "string", "version": "long"}).write(0, ("graph", version))

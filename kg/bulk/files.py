@@ -121,7 +121,7 @@ class _Shape:
         cells = [form(value) if value is not None else "" for form, value in zip(self._formats, values, strict=True)]
         files.written.properties += len(cells) - cells.count("")
         line = ",".join((head, *cells))
-        whole = tuple([place for place in self._doubles if type(values[place]) is int])
+        whole = tuple([place for place in self._doubles if type(values[place]) is int]) if self._doubles else ()
         shape = whole, "\n" in line or "\r" in line
         if shape not in self._lines:
             self._lines[shape] = files.file(self._kind, self._header(whole), several_lines=shape[1]).line

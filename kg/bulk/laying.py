@@ -63,6 +63,7 @@ class Laying:
         self._passage = files.nodes("Passage", PASSAGE)
         self._record = files.nodes("Passage", RECORD)
         self._claim = files.nodes("Claim", CLAIM)
+        self._apart = files.nodes("Claim:Candidate", CLAIM)
         self._mention = files.edges("MENTIONS", MENTIONS)
         self._order = files.edges("EVIDENCE", {"order": "long"})
         self._from, self._in, self._subject, self._object = map(files.edges, ("FROM", "IN", "SUBJECT", "OBJECT"))
@@ -173,7 +174,7 @@ class Laying:
             "id": claim, "predicate": "SAME_AS", "status": "proposed", "confidence": CONFIDENCE, "method": METHOD,
             "subject_ref": subject, "object_ref": target, "edge": self._edge("SAME_AS", ends[0], ends[1], said),
         }  # fmt: skip
-        self.files.nodes("Claim:Candidate", CLAIM).put(number, values)
+        self._apart.put(number, values)
         self._subject.write(number, ends[0][1])
         self._object.write(number, ends[1][1])
         for order, passage in enumerate((first, second)):

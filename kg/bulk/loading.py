@@ -17,12 +17,12 @@ from pathlib import Path
 from kg import server
 from kg.bulk.adding import add_up
 from kg.bulk.files import Files, Written
-from kg.bulk.gathering import Gathered, Item, gather
+from kg.bulk.gathering import BadItem, Gathered, Item, gather
 from kg.bulk.importing import import_files
 from kg.bulk.laying import Laying
 from kg.bulk.resolving import resolve
 from kg.disk import MEGABYTE, require_free, telling
-from kg.errors import DatabaseRefused, ServerError
+from kg.errors import DatabaseRefused, QueryRefused, ServerError
 from kg.filelock import only_one
 from kg.graph import Graph
 from kg.schema import SCHEMA_VERSION, statements
@@ -180,9 +180,12 @@ def _build(staged: Settings, built: _Built, say: Progress) -> Written:
 
 def _finish(graph: Graph, written: Written) -> None:
     """Make the graph what a writer would have left: its indexes, its stamp, and lists that are empty."""
-    for statement in statements():
-        graph.command(statement)
-    graph.command(f"CALL db.awaitIndexes({INDEX_SECONDS})")
+    try:
+        for statement in statements():
+            graph.command(statement)
+        graph.command(f"CALL db.awaitIndexes({INDEX_SECONDS})")
+    except QueryRefused as error:
+        raise BadItem("what is to be loaded", f"holds something twice ({error.rule})", "nothing was loaded") from error
     _fill_empties(graph, written)
     held = graph.read("RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS edges")[0]
     if (held["nodes"], held["edges"]) != (written.nodes, written.edges):
