@@ -223,5 +223,5 @@ def day_of(element: Any) -> str:
         return ""
     try:
         return date(*map(int, parts)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
