@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.lists.claims import ClaimMaker, Made
 from ingest.lists.kept import joined_sha256
-from ingest.lists.record import Notes
+from ingest.lists.record import Notes, Record
 from ingest.lists.spool import Spool, spool
 from ingest.source import ListRefused, ListSource
 from kg import __version__
@@ -25,6 +25,10 @@ BATCH_CLAIMS: Final = 8_000
 BATCH_ENDED: Final = 500
 READER: Final = f"lists-1 {__version__}"
 EXAMPLES: Final = 20
+
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is done now, how many records are done, and of how many where that is known."""
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ class Puller:
     graph: Graph
     folder: Path
     now: str
-    progress: Callable[[str, int, int | None], None] = lambda _what, _done, _total: None
+    progress: Progress = lambda _what, _done, _total: None
     stop: Callable[[], bool] = lambda: False
 
 
@@ -69,8 +73,7 @@ def pull(
     """
     pulled = Pulled(source, dry=dry)
     with spool(puller.folder) as records:
-        _read(puller, source, paths, records, pulled)
-        _check(pulled, any_size=any_size)
+        take_in(paths, records, pulled, any_size=any_size, progress=puller.progress)
         if not dry:
             on_checked()
         records.compare(_known(puller.graph, source, records))
@@ -84,15 +87,18 @@ def pull(
     return pulled
 
 
-def _read(puller: Puller, source: ListSource, paths: Sequence[Path], records: Spool, pulled: Pulled) -> None:
-    def told() -> Iterator[object]:
-        for count, record in enumerate(source.read(paths, pulled.notes), 1):
+def take_in(paths: Sequence[Path], records: Spool, pulled: Pulled, *, any_size: bool, progress: Progress) -> None:
+    """Read the files of a list into a spool, all of them, and check what came against the list's bounds."""
+
+    def told() -> Iterator[Record]:
+        for count, record in enumerate(pulled.source.read(paths, pulled.notes), 1):
             if count % 500 == 0:
-                puller.progress("reading", count, None)
+                progress("reading", count, None)
             yield record
 
-    records.fill(told(), pulled.notes)  # type: ignore[arg-type]
+    records.fill(told(), pulled.notes)
     pulled.labels = dict(records.labels)
+    _check(pulled, any_size=any_size)
 
 
 def _check(pulled: Pulled, *, any_size: bool) -> None:
@@ -186,15 +192,8 @@ class _Work:
             )
 
     def document(self, part: str) -> Document:
-        """The list as a document; its bytes are those of all its files."""
         if part not in self._document:
-            source = self.source
-            self._document[part] = Document(
-                id=list_id(source.name, part), text="", raw_sha256=sha256_of(self.paths),
-                source=Source(source.publisher, source.reliability, source.primary, source.licence),
-                title=f"{source.title}{f' ({part})' if part else ''}", url=source.urls[0] if source.urls else None,
-                published=self.pulled.notes.published, kind="list", list_name=source.name, list_part=part,
-            )  # fmt: skip
+            self._document[part] = list_document(self.source, part, self.paths, self.pulled.notes)
         return self._document[part]
 
     def note(self) -> None:
@@ -214,6 +213,16 @@ class _Work:
     def _note_refused(self, made: Made) -> None:
         for rule in made.refused:
             self.pulled.refused[rule] = self.pulled.refused.get(rule, 0) + 1
+
+
+def list_document(source: ListSource, part: str, paths: Iterable[Path], notes: Notes) -> Document:
+    """A list, or a part of one, as a document; its bytes are those of all its files."""
+    return Document(
+        id=list_id(source.name, part), text="", raw_sha256=sha256_of(paths),
+        source=Source(source.publisher, source.reliability, source.primary, source.licence),
+        title=f"{source.title}{f' ({part})' if part else ''}", url=source.urls[0] if source.urls else None,
+        published=notes.published, kind="list", list_name=source.name, list_part=part,
+    )  # fmt: skip
 
 
 def _batched(rows: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, list[str]]]:

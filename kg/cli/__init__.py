@@ -20,6 +20,7 @@ from kg.printable import printable
 
 COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
+    "bulk": ("kg.cli.bulk", "Load whole lists into an empty local graph at once, by Neo4j's own import."),
     "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
     "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),

@@ -128,7 +128,8 @@ def _stored_person_facts(tx: Transaction, refs: Collection[str]) -> list[Row]:
         UNWIND $refs AS ref
         MATCH (c:Claim {object_ref: ref})
         USING INDEX c:Claim(object_ref)
-        WHERE c.withdrawn IS NULL AND c.predicate IN $edges AND c.subject_ref STARTS WITH 'org:'
+        WHERE c.withdrawn IS NULL AND c.predicate IN $edges
+          AND (c.subject_ref STARTS WITH 'org:' OR c.subject_ref STARTS WITH 'wallet:')
         RETURN ref, 'organisation' AS what, collect(DISTINCT c.subject_ref) AS values
         """,
         refs=list(refs),
