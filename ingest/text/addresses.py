@@ -227,11 +227,15 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 SHORTEST = min(family.lengths[0] for family in FAMILIES)
+_LONGEST = max(family.lengths[-1] for family in FAMILIES)
+_BY_LENGTH = {
+    length: tuple(family for family in FAMILIES if length in family.lengths) for length in range(SHORTEST, _LONGEST + 1)
+}
 
 
 def families_of(string: str) -> tuple[Family, ...]:
     """Return the rows whose shape (first characters, alphabet, length) the string has; no checksum is computed."""
-    return tuple(family for family in FAMILIES if len(string) in family.lengths and begins(family, string))
+    return tuple(family for family in _BY_LENGTH.get(len(string), ()) if begins(family, string))
 
 
 def begins(family: Family, string: str) -> bool:

@@ -6,18 +6,19 @@ from hashlib import sha256
 
 BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 RIPPLE = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
+_DIGITS = {alphabet: {digit: value for value, digit in enumerate(alphabet)} for alphabet in (BITCOIN, RIPPLE)}
 
 # How many bytes a Monero block of so many characters holds; other lengths do not occur.
 _MONERO_BLOCK_BYTES = {2: 1, 3: 2, 5: 3, 6: 4, 7: 5, 9: 6, 10: 7, 11: 8}
 
 
 def _number(string: str, alphabet: str) -> int | None:
-    number = 0
-    for character in string:
-        digit = alphabet.find(character)
-        if digit < 0:
-            return None
-        number = number * 58 + digit
+    digits, number = _DIGITS[alphabet], 0
+    try:
+        for character in string:
+            number = number * 58 + digits[character]
+    except KeyError:
+        return None
     return number
 
 
