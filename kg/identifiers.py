@@ -29,7 +29,12 @@ def identifier(kind: str, value: str, country: str | None = None) -> str:
 
 
 def joins(text: str) -> bool:
-    """True where two that bear this identifier are one: a joining type, a known issuer, and four characters or more."""
+    """True where two that bear this identifier are one: a joining type, a known issuer, and four characters or more.
+
+    A country's number has a digit beside zeros: "none" and "000000" stand where no number is known.
+    """
     kind, _, rest = text.partition(":")
     country, _, value = rest.partition(":")
-    return kind in JOINING and bool(country or kind in _ONE_ISSUER) and len(value) >= 4
+    if kind not in JOINING or len(value) < 4:
+        return False
+    return kind in _ONE_ISSUER or bool(country and any(sign.isdigit() for sign in value.replace("0", "")))

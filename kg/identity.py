@@ -134,7 +134,10 @@ def resolve_organisations(
     shared = (key for key in aliased if key.startswith(IDENTIFIED))
     namesakes = (key for key in own if len(own[key]) > 1 and joins_across_documents(COMPANY, key))
     return partition.identities(
-        _star(own.get(key, set()) | aliased.get(key, set()) for key in sorted({*keys, *shared, *namesakes}))
+        _star(
+            (own.get(key, set()) | aliased.get(key, set()) for key in sorted({*keys, *shared, *namesakes})),
+            partition.apart,
+        )
     )
 
 
@@ -200,9 +203,14 @@ class PersonFacts:
     identifiers: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
 
+    def may_be_born_with(self, other: PersonFacts) -> bool:
+        """False where birth dates contradict; a year alone contradicts no day in it."""
+        dates, others = self.birth_dates, other.birth_dates
+        return not (dates and others) or any(a.startswith(b) or b.startswith(a) for a in dates for b in others)
+
     def agree(self, other: PersonFacts) -> bool:
         """True where a second fact beside the name is shared and no birth date contradicts."""
-        if self.birth_dates and other.birth_dates and not self.birth_dates & other.birth_dates:
+        if not self.may_be_born_with(other):
             return False
         return bool(
             self.birth_dates & other.birth_dates
@@ -232,13 +240,13 @@ def resolve_persons(
     _join_identified(partition, {key: refs for key, refs in identified.items() if _one_birth(refs, facts)})
     for a, b in sorted({pair for refs in by_key.values() for pair in _agreeing(refs, facts, partition.apart)}):
         partition.join(a, b)
-    return partition.identities(_star(by_key.values()))
+    return partition.identities(_star(by_key.values(), partition.apart))
 
 
 def _one_birth(refs: Collection[str], facts: Mapping[str, PersonFacts]) -> bool:
     """False where two were not born on the same day: a number was mistyped, or a passport lent."""
-    births = [facts[ref].birth_dates for ref in refs if ref in facts and facts[ref].birth_dates]
-    return all(a & b for a, b in combinations(births, 2))
+    known = {facts[ref].birth_dates: facts[ref] for ref in refs if ref in facts}
+    return all(a.may_be_born_with(b) for a, b in combinations(known.values(), 2))
 
 
 def _agreeing(refs: Collection[str], facts: Mapping[str, PersonFacts], apart: Apart) -> Iterator[Pair]:
@@ -260,8 +268,14 @@ def _agreeing(refs: Collection[str], facts: Mapping[str, PersonFacts], apart: Ap
         yield from pairwise(holders)
 
 
-def _star(groups: Iterable[Iterable[str]]) -> Iterator[Pair]:
-    """Pairs from the smallest of each group to every other: a hundred namesakes are 99 candidates, not 4,950."""
+def _star(groups: Iterable[Iterable[str]], apart: Apart) -> Iterator[Pair]:
+    """Pairs from the smallest of each group to every other: a hundred namesakes are 99 candidates, not 4,950.
+
+    Who must stay apart from the smallest is paired with the first who may be one with it.
+    """
     for refs in groups:
-        first, *others = sorted(refs)
-        yield from ((first, other) for other in others)
+        known = sorted(refs)
+        for ref in known:
+            mate = next((one for one in known if one != ref and not apart.keeps(one, ref)), None)
+            if mate is not None:
+                yield ref, mate

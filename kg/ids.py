@@ -46,10 +46,13 @@ def entry_ref(label: str, name: str, origin: str) -> str:
 
 def entry_origin(source: str, part: str, entry: str) -> str:
     """Name an entry of a list as refs do: `source/entry`, without blanks and colons, and never too long for an index."""
-    plain = _UNSAFE.sub("_", entry)
-    if plain != entry or len(plain) > MAX_ENTRY:
-        plain = f"{plain[:MAX_ENTRY]}_{digest(entry)[:SHORT]}"
-    return f"{source}{f'.{part}' if part else ''}/{plain}"
+    return f"{source}{f'.{_plain(part)}' if part else ''}/{_plain(entry)}"
+
+
+def _plain(words: str) -> str:
+    """Words that an id can hold; what had to be changed keeps its hash, so that no two become one."""
+    plain = _UNSAFE.sub("_", words)
+    return plain if plain == words and len(plain) <= MAX_ENTRY else f"{plain[:MAX_ENTRY]}_{digest(words)[:SHORT]}"
 
 
 def entry_action_ref(origin: str, kind: str, key: str = "") -> str:
@@ -73,7 +76,8 @@ def ref_origin(ref: str) -> str | None:
     first = rest.split(":", 1)[0]
     if kind in ("person", "action"):
         return first
-    return first[1:] if kind == "org" and first.startswith("@") else None
+    # a name's key holds an "@" only where it has no letter at all
+    return first[1:] if kind == "org" and first.startswith("@") and first[1:2].isalnum() else None
 
 
 def action_ref(document_id: str, kind: str, trigger_start: int) -> str:
