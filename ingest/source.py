@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,8 @@ class ListSource:
     `primary` names whose statements it copies; `bounds` are the fewest and most records of each label (and `records`)
     in a healthy file: below, a pull is refused, above, it warns. `suffixes` are those of its files in a folder, where
     empty all files count. `catalogue` says that its labels were chosen by people who know the thing (a threat actor is
-    a Group), and outweigh those of other lists.
+    a Group), and outweigh those of other lists. Where its parts are `separate` lists, each is pulled for itself, and one
+    that is not among the files has not ended.
     """
 
     name: str
@@ -42,7 +43,7 @@ class ListSource:
     read: Reader
     suffixes: tuple[str, ...] = ()
     catalogue: bool = False
-    needs: Mapping[str, str] = field(default_factory=dict)
+    separate: bool = False
 
 
 @cache
@@ -50,7 +51,10 @@ def sources() -> Mapping[str, ListSource]:
     """All shipped list sources by name, in the order of their names."""
     import ingest.sources as package
 
-    found = (importlib.import_module(f"{package.__name__}.{module.name}") for module in pkgutil.iter_modules(package.__path__))
+    found = (
+        importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(package.__path__)
+    )
     listed = [module.SOURCE for module in found if isinstance(getattr(module, "SOURCE", None), ListSource)]
     return {source.name: source for source in sorted(listed, key=lambda source: source.name)}
 

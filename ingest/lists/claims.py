@@ -80,6 +80,7 @@ class _Making:
         self.document = list_id(self.source.name, record.part)
         self.passage = record_passage_id(self.document, record.id)
         self.origin = entry_origin(self.source.name, record.part, record.id)
+        self.sure = maker.source.reliability * record.confidence
         self.text = Rendering()
         self.claims: dict[str, Claim] = {}
         self.refused: list[str] = []
@@ -156,11 +157,7 @@ class _Making:
             self._introduce(thing, ref, span)
 
     def _acts(self, thing: Thing) -> bool:
-        return (
-            self.record.id != HEADER
-            and thing.label == AGENCY
-            and thing.name in self.maker.acting(self.record.part)
-        )
+        return self.record.id != HEADER and thing.label == AGENCY and thing.name in self.maker.acting(self.record.part)
 
     def _fact(self, fact: Fact) -> None:
         ref, _, _ = self._party(fact.about)
@@ -235,11 +232,11 @@ class _Making:
         self, predicate: str, subject: str, target: str, *, confidence: float, method: str | None = None, **more: Any
     ) -> None:
         made = claim_id(self.document, (self.passage,), predicate, subject, target)
-        if made in self.claims and self.claims[made].confidence >= confidence * self.source.reliability:
+        if made in self.claims and self.claims[made].confidence >= confidence * self.sure:
             return
         self.claims[made] = Claim(
             id=made, document_id=self.document, passage_ids=(self.passage,), predicate=predicate, subject_ref=subject,
-            confidence=round(self.source.reliability * confidence, 6), method=method or self.method, origin=self.record.origin,
+            confidence=round(self.sure * confidence, 6), method=method or self.method, origin=self.record.origin,
             **more,
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from ingest.lists.csl_ids import read_ids
 from ingest.lists.csl_kind import label_of
-from ingest.lists.csv_rows import locator, records
+from ingest.lists.csv_rows import Table, locator, records
 from ingest.lists.drafting import Draft, forward
 from ingest.lists.record import Measure, Notes, Record, Thing
 from ingest.source import ListRefused
@@ -60,6 +60,7 @@ _KNOWN: Final = frozenset(_REQUIRED) | {column for column, _ in _TAGS} | {
     # of ships, which are left out
     "call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage", "vessel_flag", "vessel_owner",
 }  # fmt: skip
+_TABLE: Final = Table(may_be_cut=True)
 _WHEN: Final = (("start_date",), ("start_date", "federal_register_notice"))
 _LEFT_OUT: Final = frozenset({"vessel", "aircraft"})
 _DATE: Final = re.compile(r"(circa )?(\d{4}(?:-\d\d){0,2})$", re.IGNORECASE)
@@ -72,7 +73,7 @@ def read(paths: Sequence[Path], notes: Notes) -> Iterator[Record]:
     if not paths:
         raise ListRefused("the Consolidated Screening List", "no file was given", "give its CSV file")
     for path in paths:
-        for line, row in records(path, notes, required=_REQUIRED):
+        for line, row in records(path, notes, _TABLE, required=_REQUIRED):
             for column in row.keys() - _KNOWN:
                 if row[column]:
                     notes.unknown_field(column)

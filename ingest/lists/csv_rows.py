@@ -34,13 +34,15 @@ class Row(NamedTuple):
 
 class Table(NamedTuple):
     """How a file is written. `fields` is how many a row has (None: any; 0: as many as the first one), `skip` how many
-    lines stand before the rows, `encoding` what it is in where that is known."""
+    lines stand before the rows, `encoding` what it is in where that is known. One that `may_be_cut` is read up to a row in
+    which it ends: whether that will do is for others to say."""
 
     delimiter: str = ","
     quote: str | None = '"'
     fields: int | None = None
     skip: int = 0
     encoding: str | None = None
+    may_be_cut: bool = False
 
 
 COMMAS: Final = Table()
@@ -234,9 +236,10 @@ class _Reading:
     def _refuse(self, line: int, rule: str, raw: str) -> None:
         at_end = not self._ahead and not self._whole
         if at_end and not self._stream.read(1):
-            raise ListRefused(
-                f"{self._path}, line {line}", f"{rule}, and there the file ends", "it is cut off: fetch it again"
-            )
+            where = f"{self._path}, line {line}"
+            if not self._table.may_be_cut:
+                raise ListRefused(where, f"{rule}, and there the file ends", "it is cut off: fetch it again")
+            self._notes.cut_short(where)
         self._notes.bad(locator(self._path, line), rule, raw.rstrip("\r\n"))
 
 

@@ -105,7 +105,7 @@ class _Row:
         if meaning.licence:
             draft.tag("licence", meaning.licence)
         record = draft.record(self._row[meaning.id], self._where, self._measures(), slug(meaning.title))
-        return _trusted(replace(record, origin=meaning.publisher), meaning.reliability)
+        return replace(record, origin=meaning.publisher, confidence=meaning.reliability)
 
     def _subject(self) -> Thing:
         meaning, name = self._meaning, " ".join(self._row[self._meaning.name].split())
@@ -184,13 +184,3 @@ def _iso(text: str, what: str) -> str:
         else:
             return text
     raise Wrong(f"the {what} {text[:40]} is none; write 1970, 1970-03 or 1970-03-05")
-
-
-def _trusted(record: Record, reliability: float) -> Record:
-    """The record with every statement as sure as the mapping says that the list is."""
-    return replace(
-        record,
-        facts=tuple(replace(fact, confidence=reliability) for fact in record.facts),
-        links=tuple(replace(link, confidence=reliability) for link in record.links),
-        measures=tuple(replace(measure, confidence=reliability) for measure in record.measures),
-    )

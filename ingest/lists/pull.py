@@ -109,6 +109,11 @@ def _check(pulled: Pulled, *, any_size: bool) -> None:
         for label, (low, _) in pulled.source.bounds.items()
         if counts.get(label, 0) < low
     ]
+    if pulled.notes.cut_off and not any_size:
+        raise ListRefused(
+            pulled.notes.cut_off[0], "the file ends within a record: it may be cut off",
+            "nothing was written; fetch it again, or say --any-size to take what is there for the whole list",
+        )  # fmt: skip
     if few and not any_size:
         raise ListRefused(
             name, f"fewer records than in any healthy copy: expected {'; '.join(few)}",
@@ -122,7 +127,8 @@ def _check(pulled: Pulled, *, any_size: bool) -> None:
 
 
 def _known(graph: Graph, source: ListSource, records: Spool) -> Iterator[tuple[str, str, str]]:
-    for part in sorted({*records.parts(), *_parts_in_graph(graph, source)}):
+    others = [] if source.separate else _parts_in_graph(graph, source)
+    for part in sorted({*records.parts(), *others}):
         for record, hashed in list_hashes(graph, list_id(source.name, part)):
             yield part, record, hashed
 

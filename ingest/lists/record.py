@@ -86,7 +86,8 @@ class Record:
     """One entry of a list. `id` is the source's own and outlives versions and formats; `locator` says where it stands.
 
     `part` names a list within the source whose entries are kept apart from each other and not from those of other
-    parts. `origin` is whom this record credits, where the source collects from others. Dates are ISO, as exact as given.
+    parts. `origin` is whom this record credits, where the source collects from others; `confidence` weighs all that it
+    says. Dates are ISO, as exact as given.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Record:
     measures: tuple[Measure, ...] = ()
     part: str = ""
     origin: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ class Notes:
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
     published: str | None = None
+    cut_off: list[str] = field(default_factory=list)
+
+    def cut_short(self, where: str) -> None:
+        """Tell that a file ends within a record: it may be but a part of the list."""
+        self.cut_off.append(where)
 
     def bad(self, locator: str, rule: str, raw: str = "") -> None:
         """Count a record that cannot be read, with the rule that it breaks; the rest goes on."""

@@ -19,5 +19,4 @@ SOURCE = ListSource(
     bounds={"records": (1, 20_000_000)},
     read=read,
     suffixes=(".json", ".ijson", ".jsonl"),
-    needs={"--from": "the entities.ftm.json of a dataset, fetched by somebody whom its licence allows to"},
 )

@@ -17,5 +17,5 @@ SOURCE = ListSource(
     bounds={"records": (1, 50_000_000)},
     read=read,
     suffixes=(".csv", ".tsv", ".txt"),
-    needs={"--from": "the table", "--mapping": "a YAML file as docs/lists_own_csv.md describes it"},
+    separate=True,
 )

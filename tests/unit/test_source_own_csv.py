@@ -30,17 +30,18 @@ def test_the_rows_as_the_mapping_says() -> None:
     )  # fmt: skip
     assert (person.subject, firm.subject) == (Thing("Max Muster", "Person"), Thing("Sample Exchange Ltd", "Company"))
     assert person.facts == tuple(
-        Fact(predicate, value, confidence=0.7)
+        Fact(predicate, value)
         for predicate, value in (
             ("alias", "M. Muster"), ("alias", "Maxi Muster"), ("birth_date", "1970-03-05"), ("tag", "reason: seen twice"),
             ("tag", "licence: internal"),
         )
     )  # fmt: skip
-    assert Fact("identifier", identifier("tax-id", "EE123456789", "ee"), confidence=0.7) in firm.facts
-    assert {(link.predicate, link.target.name, link.confidence) for link in firm.links} == {
-        ("LOCATED_IN", "Estonia", 0.7), ("HOLDS", WALLET, 0.7), ("ASSOCIATED_WITH", "Max Muster", 0.7),
-    }  # fmt: skip
-    assert firm.measures == (Measure("sanction", (DESK,), (firm.subject,), confidence=0.7, start_date="2022-04-05"),)
+    assert Fact("identifier", identifier("tax-id", "EE123456789", "ee")) in firm.facts
+    assert {(link.predicate, link.target.name) for link in firm.links} == {
+        ("LOCATED_IN", "Estonia"), ("HOLDS", WALLET), ("ASSOCIATED_WITH", "Max Muster"),
+    }
+    assert firm.confidence == 0.7  # fmt: skip
+    assert firm.measures == (Measure("sanction", (DESK,), (firm.subject,), start_date="2022-04-05"),)
     assert (notes.bad_records, notes.unknown) == (0, {})
 
 
@@ -69,8 +70,8 @@ def test_a_table_of_wallets(tmp_path: Path) -> None:
 def test_a_nationality_and_a_weak_alias(tmp_path: Path) -> None:
     mapping = PERSON + "  nationality: from\n  weak_alias: also\n"
     found, _ = case(tmp_path, mapping, "ref,name,from,also\n1,A B,Russian Federation,Ab\n")
-    assert found[0].links == (Link("NATIONAL_OF", Thing("Russia", "Country"), confidence=0.6),)
-    assert found[0].facts == (Fact("alias", "Ab", confidence=0.6, weak=True),)
+    assert found[0].links == (Link("NATIONAL_OF", Thing("Russia", "Country")),)
+    assert found[0].facts == (Fact("alias", "Ab", weak=True),)
 
 
 @pytest.mark.parametrize(
