@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from ingest.lists.record import Fact, Link, Measure, Record, Thing
-from ingest.lists.rendering import NOBODY, Rendering
+from ingest.lists.rendering import Rendering
 from ingest.lists.spool import Entry, Spool
 from ingest.source import ListSource
 from kg.ids import claim_id, digest, entity_ref, entry_action_ref, entry_origin, entry_ref, list_id, record_passage_id
@@ -98,7 +98,7 @@ class _Making:
             self._link(link)
         for measure in sorted(self.record.measures, key=_measure_order):
             self._measure(measure)
-        text = self.text.text.rstrip("; |") or self.record.id
+        text = self.text.text or self.record.id
         claims = tuple(self.claims.values())
         said = digest(text, *(_said(claim) for claim in claims))
         when = self.maker.when
@@ -213,20 +213,24 @@ class _Making:
         if not measure.by and not measure.against:
             return
         action = entry_action_ref(self.origin, measure.kind, measure.key)
-        by = [(thing, *self._party(thing)) for thing in measure.by]
-        against = [(thing, *self._party(thing)) for thing in measure.against]
-        left, right = (", ".join(name for _, _, name, _ in side) or NOBODY for side in (by, against))
-        spans = self.text.measure(measure.kind, left, right, _when(measure))
+        by, against = self._side(measure.by), self._side(measure.against)
+        who, whom = ([name for _, _, name in side] for side in (by, against))
+        left, right = self.text.measure(measure.kind, who, whom, _when(measure))
         told: dict[str, Any] = {
             "status": measure.status, "confidence": measure.confidence, "start_date": measure.start_date,
             "end_date": measure.end_date, "amount": measure.amount, "currency": measure.currency,
         }  # fmt: skip
-        for thing, ref, _, _ in by:
-            self._named(thing, ref, spans[0])
-            self._claim("PERFORMED", ref, action, object_ref=action, subject_span=spans[0], **told)
-        for thing, ref, _, _ in against:
-            self._named(thing, ref, spans[1])
-            self._claim("TARGETED", action, ref, object_ref=ref, object_span=spans[1], **told)
+        for (thing, ref, _), span in zip(by, left, strict=True):
+            self._named(thing, ref, span)
+            self._claim("PERFORMED", ref, action, object_ref=action, subject_span=span, **told)
+        for (thing, ref, _), span in zip(against, right, strict=True):
+            self._named(thing, ref, span)
+            self._claim("TARGETED", action, ref, object_ref=ref, object_span=span, **told)
+
+    def _side(self, things: Iterable[Thing]) -> list[tuple[Thing, str, str]]:
+        """The parties on one side with their refs and names, in one order whatever the source's is."""
+        found = ((thing, *self._party(thing)[:2]) for thing in things)
+        return sorted(found, key=lambda party: (party[2], party[1]))
 
     def _claim(
         self, predicate: str, subject: str, target: str, *, confidence: float, method: str | None = None, **more: Any
@@ -258,15 +262,17 @@ def _fact_order(fact: Fact) -> tuple[int, str, bool, float, str]:
     return place, fact.value, fact.weak, -fact.confidence, fact.about.name if fact.about else ""
 
 
-def _link_order(link: Link) -> tuple[str, ...]:
+def _link_order(link: Link) -> tuple[str | float, ...]:
+    ends = (link.predicate, link.target.name, link.source.name if link.source else "", link.role or "")
+    return *ends, *_told_order(link), link.target.entry or "", link.target.label or ""
+
+
+def _measure_order(measure: Measure) -> tuple[str | float, ...]:
+    return measure.kind, measure.key, *_told_order(measure)
+
+
+def _told_order(one: Link | Measure) -> tuple[str | float, ...]:
+    """Of two that make one claim the first is kept: which one that is must not hang on the order in which they came."""
     return (
-        link.predicate,
-        link.target.name,
-        link.source.name if link.source else "",
-        link.role or "",
-        link.start_date or "",
-    )
-
-
-def _measure_order(measure: Measure) -> tuple[str, ...]:
-    return measure.kind, measure.key, measure.start_date or ""
+        one.start_date or "", -one.confidence, one.status, one.end_date or "", one.amount or 0.0, one.currency or ""
+    )  # fmt: skip
