@@ -127,9 +127,13 @@ def resolve_organisations(
         (own if naming.is_name else aliased)[naming.key].add(naming.ref)
     _join_judged(partition, same)
     _join_identified(partition, aliased)
-    calls = _Calls(partition, own, aliased)
     keys = [key for key in sorted(aliased) if joins_across_documents(COMPANY, key) and not key.startswith(IDENTIFIED)]
-    while any(_join_on_alias(partition, own.get(key, set()), aliased[key], calls) for key in keys):
+    claims = [(own.get(key, set()), aliased[key]) for key in keys]
+    open_ones = [
+        (min(owners), others) for owners, claimants in claims if (others := _others(partition, owners, claimants))
+    ]
+    calls = _Calls(partition, own, aliased)
+    while any(_join_on_alias(partition, owner, others, calls) for owner, others in open_ones):
         continue  # a join may have made one claimant of two
     shared = (key for key in aliased if key.startswith(IDENTIFIED))
     namesakes = (key for key in own if len(own[key]) > 1 and joins_across_documents(COMPANY, key))
@@ -177,22 +181,23 @@ def _join_judged(partition: Partition, same: Iterable[Pair]) -> None:
         partition.join(a, b)
 
 
-def _join_on_alias(partition: Partition, owners: set[str], claimants: set[str], calls: _Calls) -> bool:
+def _others(partition: Partition, owners: set[str], claimants: set[str]) -> set[str]:
+    """Those who claim a name that is another's; nobody where namesakes bear it, for then it is open who is meant."""
+    if len({min(partition.members(owner)) for owner in owners}) != 1:
+        return set()
+    return claimants - partition.members(min(owners))
+
+
+def _join_on_alias(partition: Partition, owner: str, claimants: set[str], calls: _Calls) -> bool:
     """Join the one that bears a name with the only one that claims it as an alias; True where something changed.
 
-    Of several claimants the only one whose own name the bearer claims in turn.
+    Of several claimants the only one whose own name the bearer claims in turn; with that the claim of the others is no
+    better than before.
     """
-    if len({min(partition.members(owner)) for owner in owners}) > 1:
-        return False  # namesakes: nobody can tell which of them the alias means
-    joined = False
-    for owner in sorted(owners):
-        others = claimants - partition.members(owner)
-        groups = {min(partition.members(other)) for other in others}
-        if len(groups) > 1:
-            groups = {group for group in groups if calls.each_other(owner, group)}
-        if len(groups) == 1:
-            joined |= partition.join(owner, groups.pop())
-    return joined
+    groups = {min(partition.members(claimant)) for claimant in claimants}
+    if len(groups) > 1:
+        groups = {group for group in groups if calls.each_other(owner, group)} - {min(partition.members(owner))}
+    return len(groups) == 1 and partition.join(owner, groups.pop())
 
 
 @dataclass(frozen=True, slots=True)

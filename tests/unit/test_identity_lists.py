@@ -72,8 +72,7 @@ def test_two_that_call_each_other_by_name_are_one_though_a_third_claims_a_name(t
         named(HOLLIS, third), alias(HOLLIS, "garnet", third),
     ]  # fmt: skip
     found = resolve_organisations(facts)
-    # once the two are one, the third is the only other that is called so: its own list may keep it out
-    together = {(FERN, GARNET), (HOLLIS,)} if third == "one" else {(FERN, GARNET, HOLLIS)}
+    together = {(FERN, GARNET), (HOLLIS,)}
     assert groups(found) == together
 
 
