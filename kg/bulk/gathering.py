@@ -17,6 +17,8 @@ from kg.reliability import UNKNOWN_PUBLISHER
 from kg.writing.linking import _TELLING as TELLING
 from kg.writing.linking import family_of
 from kg.writing.records import Listed
+from kg.writing.truth import _LITERAL as LITERAL_COLUMNS
+from kg.writing.truth import _STATEMENT as STATEMENT_COLUMNS
 from kg.writing.truth import _document as document_properties
 from kg.writing.truth import claim_properties
 
@@ -26,6 +28,11 @@ CLAIM_COLUMNS = (
     "origin", "method", "published", "recorded",
 )  # fmt: skip
 """The order in which a claim's properties lie on disk."""
+_OF_LITERAL, _OF_STATEMENT = (
+    tuple(name if name in (*kept, "document", "recorded") else "" for name in CLAIM_COLUMNS)
+    for kept in (LITERAL_COLUMNS, STATEMENT_COLUMNS)
+)
+"""What a writer keeps of a claim about a value, and of one about two things."""
 RECORDS_AT_ONCE = 200
 DELIMITERS = tuple(map(chr, (0x1F, 0x1E, 0x1D, 0x1C, *range(0xE000, 0xE100))))
 """What may part the values of a list in a file, if none of them holds it: control characters, then some without meaning."""
@@ -146,8 +153,6 @@ class _Gathering:
             urls.update([document.url] if document.url else [])
             publishers.add(document.source.name)
             self._watch([document.url or "", document.source.name])
-            # the source of what was known by another one is written too
-            out.sources.setdefault(document.source.name, document.source)
             return
         places = {passage.id: place for place, passage in enumerate(item.passages)}
         passages = [(one.id, one.text, one.start_char, one.end_char) for one in item.passages]
@@ -211,7 +216,8 @@ class _Gathering:
             properties = claim_properties(claim, claim.recorded or recorded)
             self._tell(claim, properties)
             evidence = _places(claim.passage_ids, places, f"claim {claim.id}")
-            rows.append((*map(properties.get, CLAIM_COLUMNS), evidence))
+            columns = _OF_LITERAL if claim.object_ref is None else _OF_STATEMENT
+            rows.append((*map(properties.get, columns), evidence))
         out.claims += len(rows)
         return rows
 

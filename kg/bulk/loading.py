@@ -184,7 +184,7 @@ def _finish(graph: Graph, written: Written) -> None:
         for statement in statements():
             graph.command(statement)
         graph.command(f"CALL db.awaitIndexes({INDEX_SECONDS})")
-    except QueryRefused as error:
+    except (QueryRefused, DatabaseRefused) as error:
         raise BadItem("what is to be loaded", f"holds something twice ({error.rule})", "nothing was loaded") from error
     _fill_empties(graph, written)
     held = graph.read("RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS edges")[0]

@@ -26,7 +26,7 @@ from kg.writing.describing import action_properties, entity_properties
 from kg.writing.fresh import called
 from kg.writing.linking import family_of
 from kg.writing.records import Listed
-from kg.writing.truth import _document, claim_properties
+from kg.writing.truth import _LITERAL, _STATEMENT, _document, claim_properties
 from tests.graph.handmade import document
 
 NOW = "2026-01-02T03:04:05Z"
@@ -130,7 +130,7 @@ def test_every_property_has_a_column() -> None:
         id="c", passage_ids=("p",), confidence=0.5, **{**words, **spans, "predicate": "name", "subject_ref": "org:x"}
     )
     assert claim_properties(claim, NOW).keys() == set(CLAIM_COLUMNS)
-    assert set(CLAIM) == {*CLAIM_COLUMNS, "edge"}
+    assert set(CLAIM) == {*CLAIM_COLUMNS, "edge"} == {*_LITERAL, *_STATEMENT, "document", "recorded"}
     made = Document("d", "text", "raw", Source("s", 0.5), *["x"] * 4, NOW, "list", "part")  # type: ignore[arg-type]
     assert {"id", *_document(made, "r", NOW)} == set(DOCUMENT)
 
