@@ -10,9 +10,11 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+
+import msgspec
 
 from ingest.archive import ArchiveDamaged, ArchiveFull
 from kg.filelock import only_one
@@ -64,12 +66,18 @@ def keep(archive: Path, source: str, paths: Sequence[Path], *, at: str, any_size
             if last is None or last.files != files:
                 incoming = folder / ".incoming"
                 incoming.write_text(json.dumps(asdict(pull), indent=1) + "\n", "ascii")
-                incoming.replace(folder / f"{at.replace(':', '')}.json")
+                incoming.replace(_free(folder, at.replace(":", "")))
     except OSError as error:
         raise ArchiveFull(
             str(folder), f"cannot be written ({error.strerror})", "make room or mend its rights, or --no-archive"
         ) from error
     return pull
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A name for a note that none has yet, sorted behind those of the same second."""
+    names = (f"{stem}{'~' * more}.json" for more in count())
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def _keep_file(folder: Path, path: Path) -> str:
@@ -102,13 +110,14 @@ def kept_pulls(archive: Path) -> list[KeptPull]:
 def _notes(folder: Path) -> Iterator[KeptPull]:
     for path in sorted(folder.glob("*.json")):
         try:
-            note: dict[str, Any] = json.loads(path.read_bytes())
-            files = tuple(KeptFile(**one) for one in note.pop("files"))
-            yield KeptPull(**note, files=files)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            pull = msgspec.json.decode(path.read_bytes(), type=KeptPull)
+        except (OSError, ValueError) as error:
             raise ArchiveDamaged(
                 str(path), f"cannot be read ({error})", "pull the list again, or delete the file"
             ) from error
+        if pull.source != folder.name:
+            raise ArchiveDamaged(str(path), f"is about another list ({pull.source})", "delete the file")
+        yield pull
 
 
 @contextmanager
@@ -118,8 +127,8 @@ def unpacked(archive: Path, pull: KeptPull) -> Iterator[list[Path]]:
     with TemporaryDirectory(dir=folder, prefix=".unpacked-") as place:
         paths = []
         for one in pull.files:
-            path = (Path(place) / one.name).resolve()
-            if not path.is_relative_to(Path(place).resolve()):
+            path = Path(os.path.normpath(Path(place) / one.name))
+            if not path.is_relative_to(place) or "\0" in one.name:
                 raise ArchiveDamaged(str(folder), f"names a file outside of itself ({one.name})", "pull the list again")
             path.parent.mkdir(parents=True, exist_ok=True)
             _unpack(folder / f"{one.sha256}.gz", path, one.sha256)
