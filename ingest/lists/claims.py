@@ -15,9 +15,7 @@ from kg.ids import claim_id, digest, entity_ref, entry_action_ref, entry_origin,
 from kg.model import Claim, ListRecord, Span
 from kg.ontology import AGENCY, COMPANY, COUNTRY, PERSON, WALLET, allows
 from kg.writing.fresh import WEAK_ALIAS
-
-HEADER = ""
-"""The id of the record that says who acts in a list; it is made of what the others say."""
+from kg.writing.records import HEADER
 
 _FACT_ORDER = ("alias", "kind", "birth_date", "identifier", "address", "chain", "tag")
 
@@ -44,10 +42,15 @@ class ClaimMaker:
     def all(self) -> Iterator[Made]:
         """Make every record, and for each part one that names who acts in it."""
         for part in self.spool.parts():
-            if names := self.spool.acting(part):
-                yield self.make(_header(part, names))
+            if (header := self.header(part)) is not None:
+                yield header
         for record in self.spool:
             yield self.make(record)
+
+    def header(self, part: str) -> Made | None:
+        """Make the record that names who acts in a part, None where nobody does."""
+        names = self.spool.acting(part)
+        return self.make(_header(part, names)) if names else None
 
     def make(self, record: Record) -> Made:
         """Make one record."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.lists.claims import HEADER, ClaimMaker
+from ingest.lists.claims import ClaimMaker
 from ingest.lists.record import Notes
 from ingest.lists.spool import Spool, spool
 from ingest.source import ListSource
 from kg.graph import Row
+from kg.writing.records import HEADER
 
 COLUMNS = ("what", "record", "name", "gone", "new")
 _SENTENCE = "; "

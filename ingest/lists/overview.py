@@ -24,7 +24,7 @@ _HELD = """
 MATCH (d:Document {kind: 'list'})
 RETURN d.list_name AS name, max(d.published) AS version,
        sum(COUNT { (d)<-[:IN]-(p:Passage) WHERE p.hash IS NOT NULL AND p.record <> '' }) AS records,
-       sum(COUNT { (d)<-[:IN]-(p:Passage) WHERE p.ended IS NOT NULL }) AS ended
+       sum(COUNT { (d)<-[:IN]-(p:Passage) WHERE p.ended IS NOT NULL AND p.record <> '' }) AS ended
 """
 _RUNS = "MATCH (r:Run {kind: 'list pull'}) RETURN r.what AS name, max(r.at) AS last_pull"
 

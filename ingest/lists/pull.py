@@ -17,7 +17,7 @@ from kg import __version__
 from kg.graph import Graph
 from kg.ids import list_id, record_passage_id
 from kg.model import Document, ListRecord, Source
-from kg.writing.records import Listed, RecordsWritten, list_hashes, write_records
+from kg.writing.records import Listed, RecordsWritten, list_hashes, no_longer, settle_list, write_records
 from kg.writing.runs import Run, write_run
 
 BATCH_CLAIMS: Final = 8_000
@@ -82,6 +82,7 @@ def pull(
         work.write_records(records)
         if not pulled.stopped:
             work.end_records(records)
+            work.settle(records)
         if not dry and pulled.written != RecordsWritten(unchanged=pulled.written.unchanged):
             work.note()
     return pulled
@@ -196,6 +197,21 @@ class _Work:
             self.pulled.written += write_records(
                 self.puller.graph, listed, reader=READER, now=self.puller.now, ended_on=self.pulled.notes.published
             )
+
+    def settle(self, records: Spool) -> None:
+        """Take back the names of those who act in no listing any more, be it one that ended."""
+        for part in (
+            [] if self.pulled.dry else sorted({*records.parts(), *_parts_in_graph(self.puller.graph, self.source)})
+        ):
+            document, header = self.document(part), self.maker.header(part)
+            settled = settle_list(
+                self.puller.graph,
+                document.id,
+                header.record if header else None,
+                now=self.puller.now,
+                why=no_longer(document),
+            )
+            self.pulled.written += RecordsWritten(claims_withdrawn=settled)
 
     def document(self, part: str) -> Document:
         if part not in self._document:

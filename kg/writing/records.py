@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.graph import Graph, Row, Transaction
-from kg.ids import ref_origin
+from kg.ids import record_passage_id, ref_origin
 from kg.model import Claim, Document, ListRecord
 from kg.ontology import PARTY_TYPES
 from kg.schema import lock_for_writing
@@ -20,6 +20,9 @@ from kg.writing.judged import ON_CLAIMS, Judgement, honour, judgements_on, mark_
 from kg.writing.parking import set_aside
 from kg.writing.truth import write_list_documents, write_list_passages
 from kg.writing.withdrawing import Unlinked, unlink_claims
+
+HEADER = ""
+"""The id of the record that says who acts in a list; it is made of what the others say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,73 @@ def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str
     changed = [record for record in listed.records if known.get(record.passage_id) != record.hash]
     fresh = [record for record in changed if record.passage_id not in known]
     old = stored_claims(tx, [record.passage_id for record in changed if record.passage_id in known])
-    judgements = [] if is_new else judgements_on(tx, [listed.document.id])
+    judgements = judgements_on(tx, [listed.document.id])
     write_list_passages(tx, listed.document.id, fresh, again=False)
     write_list_passages(
         tx, listed.document.id, [record for record in changed if record.passage_id in known], again=True
     )
     change = Change.between(old, [claim for record in changed for claim in record.claims], judgements)
+    change = _naming_who_acted(change, old)
     change += _endings(tx, listed.gone, now, ended_on)
-    apply_change(
-        tx, change, judgements, now=now, why=f"no longer stated by {listed.document.title}", new=_new_actions(fresh)
-    )
+    apply_change(tx, change, judgements, now=now, why=no_longer(listed.document), new=_new_actions(fresh))
     _end(tx, listed.gone, now)
     return RecordsWritten(
         added=len(fresh), changed=len(changed) - len(fresh), unchanged=len(listed.records) - len(changed),
         ended=len(listed.gone), claims_added=len(change.new), claims_withdrawn=len(change.gone),
     )  # fmt: skip
+
+
+def no_longer(document: Document) -> str:
+    """The reason of what a list withdraws."""
+    return f"no longer stated by {document.title}"
+
+
+def settle_list(graph: Graph, document_id: str, names: ListRecord | None, *, now: str, why: str) -> int:
+    """After all records of a list: withdraw the names of those who do not act in it any more; returns how many claims.
+
+    `names` is the record that names who acts, None where nobody does. Who acted in a listing that ended keeps a name.
+    """
+    where: Row = {
+        "document": document_id,
+        "passage": record_passage_id(document_id, HEADER),
+        "said": [claim.id for claim in names.claims] if names else None,
+    }
+
+    def work(tx: Transaction) -> int:
+        lock_for_writing(tx)
+        idle = tuple(row["id"] for row in tx.run(_IDLE, **where) if row["id"] is not None)
+        if idle:
+            apply_change(tx, Change(gone=idle), (), now=now, why=why, new=())
+        if names is None:
+            _end(tx, [where["passage"]], now)
+        return len(idle)
+
+    return graph.write(work) if graph.read(_IDLE, where) else 0
+
+
+_IDLE = """
+MATCH (p:Passage {id: $passage})<-[:EVIDENCE {order: 0}]-(c:Claim)
+WHERE c.withdrawn IS NULL AND NOT c.id IN coalesce($said, [])
+CALL (c) {
+  OPTIONAL MATCH (act:Claim {subject_ref: c.subject_ref})
+  USING INDEX act:Claim(subject_ref)
+  WHERE act.predicate = 'PERFORMED' AND act.document = $document AND act.withdrawn IS NULL
+  RETURN act LIMIT 1
+}
+WITH c, act WHERE act IS NULL
+RETURN c.id AS id
+UNION
+MATCH (p:Passage {id: $passage})
+WHERE $said IS NULL AND p.hash IS NOT NULL
+RETURN null AS id
+"""
+"""The claims that name who does not act, and a row without one where the record that made them is to end."""
+
+
+def _naming_who_acted(change: Change, old: Mapping[str, Row]) -> Change:
+    """Keep the names of those who act: the measures that were theirs may end, and come up only after the names."""
+    kept = {one for one in change.gone if old[one]["passage"] == record_passage_id(old[one]["document"], HEADER)}
+    return replace(change, gone=tuple(one for one in change.gone if one not in kept)) if kept else change
 
 
 @dataclass(frozen=True, slots=True)

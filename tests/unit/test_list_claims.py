@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.lists.claims import HEADER, ClaimMaker, Made
+from ingest.lists.claims import ClaimMaker, Made
 from ingest.lists.record import Fact, Link, Measure, Notes, Record, Thing
 from ingest.lists.spool import spool
 from ingest.source import ListSource
 from kg.model import Claim
+from kg.writing.records import HEADER
 from tests.listing import OFFICE, SOURCE, entry, source
 
 WALLET = Thing("0xABC", "Wallet", family="evm", key="0xabc", chains=("ETH", "BSC"))
