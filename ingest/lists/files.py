@@ -75,7 +75,7 @@ class _Gathering:
     def _inside(self, folder: Path, place: str) -> Iterator[Path]:
         suffixes = self.source.suffixes
         files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        found = sorted(path for path in files if not suffixes or path.suffix.lower() in suffixes)
+        found = sorted(path for path in files if self._wanted(path.name))
         if not found:
             kinds = ", ".join(suffixes) or "of any kind"
             raise ListRefused(place, f"holds no file {kinds}", f"name the files of {self.source.title}")
@@ -100,4 +100,4 @@ class _Gathering:
         return target
 
     def _wanted(self, name: str) -> bool:
-        return not self.source.suffixes or Path(name).suffix.lower() in self.source.suffixes
+        return not self.source.suffixes or name.lower().endswith(self.source.suffixes)

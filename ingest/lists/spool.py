@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,9 +61,7 @@ class Spool:
                 (record.part, record.id, payload),
             )
             if not row.rowcount:
-                notes.bad(
-                    record.locator, f"the id {record.id} stands twice", record.subject.name if record.subject else ""
-                )
+                self._note_again(record, notes)
                 continue
             self._count(record, row.lastrowid)
             acting.update(
@@ -74,6 +72,14 @@ class Spool:
             )
         self._database.executemany("INSERT INTO acting VALUES (?, ?)", sorted(acting))
         self._database.commit()
+
+    def _note_again(self, record: Record, notes: Notes) -> None:
+        """Note an id that stood before: the same words twice do no harm, others make both of them doubtful."""
+        before = self.record(record.part, record.id)
+        if before is not None and replace(before, locator="") == replace(record, locator=""):
+            notes.leave_out("record that stands twice, word for word")
+        else:
+            notes.bad(record.locator, f"the id {record.id} stands twice", record.subject.name if record.subject else "")
 
     def _count(self, record: Record, seq: int | None) -> None:
         self.labels["records"] += 1

@@ -18,5 +18,5 @@ SOURCE = ListSource(
     # any dataset of it may be given, from a small national list to the whole collection of some millions
     bounds={"records": (1, 20_000_000)},
     read=read,
-    suffixes=(".json", ".ijson", ".jsonl"),
+    suffixes=(".ftm.json", ".ijson", ".jsonl"),
 )
