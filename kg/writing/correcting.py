@@ -115,12 +115,15 @@ def _judge(graph: Graph, claim: str, judgement: Judgement) -> Corrected:
 
 
 def _about(tx: Transaction, claim: str, judgement: Judgement) -> Judgement:
-    """Fill in what the claim says where, so that the judgement also meets what a newer reader makes of it."""
+    """Fill in what the claim says where, so that the judgement also meets what a newer reader makes of it.
+
+    A list's claim is met by its id alone, which no newer version changes: its record has no place among others.
+    """
     rows = tx.run(
         """
         MATCH (c:Claim {id: $claim})-[:EVIDENCE {order: 0}]->(p:Passage)-[:IN]->(d:Document)
         RETURN c.document AS document, c.predicate AS predicate, c.subject_ref AS subject_ref, d.withdrawn AS withdrawn,
-               coalesce(c.object_ref, c.value) AS target, p.start_char AS start, p.end_char AS end,
+               coalesce(c.object_ref, c.value) AS target, coalesce(p.start_char, 0) AS start, coalesce(p.end_char, 0) AS end,
                COUNT { (j:Judgement {claim: $claim}) } AS before
         """,
         claim=claim,
@@ -191,7 +194,8 @@ def _rows(tx: Transaction, documents: Collection[str]) -> list[Row]:
         USING INDEX c:Claim(document)
         WHERE c.predicate IN predicates
         MATCH (c)-[:EVIDENCE {order: 0}]->(p:Passage)-[:IN]->(d:Document)
-        RETURN properties(c) AS claim, p.start_char AS start, p.end_char AS end, d.withdrawn IS NOT NULL AS retracted
+        RETURN properties(c) AS claim, coalesce(p.start_char, 0) AS start, coalesce(p.end_char, 0) AS end,
+               d.withdrawn IS NOT NULL OR c.unstated IS NOT NULL AS retracted
         """,
         documents=sorted(documents),
     )

@@ -122,7 +122,7 @@ def settle_list(graph: Graph, document_id: str, names: ListRecord | None, *, now
 
 _IDLE = """
 MATCH (p:Passage {id: $passage})<-[:EVIDENCE {order: 0}]-(c:Claim)
-WHERE c.withdrawn IS NULL AND NOT c.id IN coalesce($said, [])
+WHERE c.unstated IS NULL AND NOT c.id IN coalesce($said, [])
 CALL (c) {
   OPTIONAL MATCH (act:Claim {subject_ref: c.subject_ref})
   USING INDEX act:Claim(subject_ref)
@@ -168,15 +168,24 @@ class Change:
             there = old.get(claim.id)
             if there is None:
                 new.append(claim)
-            elif (there.get("withdrawn") is None or claim.id in rejected) and _same(
+            elif (_is_live(there) or (_is_stated(there) and claim.id in rejected)) and _same(
                 stored_claim(there, claim.passage_ids), claim
             ):
                 moved.append(claim)
             else:
                 new.append(claim)
                 replaced.append(claim.id)
-        gone = [one for one, there in old.items() if one not in said and there.get("withdrawn") is None]
+        gone = [one for one, there in old.items() if one not in said and _is_stated(there)]
         return cls(tuple(new), tuple(replaced), tuple(gone), tuple(moved))
+
+
+def _is_live(claim: Row) -> bool:
+    return claim.get("withdrawn") is None
+
+
+def _is_stated(claim: Row) -> bool:
+    """True where the list says it, be it that a person rejected it."""
+    return claim.get("unstated") is None
 
 
 def _same(old: Claim, new: Claim) -> bool:
@@ -238,11 +247,11 @@ def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | Non
     change = Change()
     by_passage: dict[str, list[Row]] = {}
     for row in stored_claims(tx, gone).values():
-        if row.get("withdrawn") is None:
+        if _is_stated(row):
             by_passage.setdefault(row["passage"], []).append(row)
     for passage, rows in by_passage.items():
-        measures = [stored_claim(row, (passage,)) for row in rows if row["predicate"] in PARTY_TYPES]
-        open_ones = [claim for claim in measures if claim.end_date is None]
+        measures = [row for row in rows if row["predicate"] in PARTY_TYPES]
+        open_ones = [stored_claim(row, (passage,)) for row in measures if _is_live(row) and row.get("end_date") is None]
         if measures:
             ended = tuple(replace(claim, end_date=ended_on or now[:10], recorded=now) for claim in open_ones)
             change += Change(new=ended, replaced=tuple(claim.id for claim in ended))
@@ -254,7 +263,12 @@ def _endings(tx: Transaction, gone: Sequence[str], now: str, ended_on: str | Non
 def _withdraw(tx: Transaction, claims: Sequence[str], now: str, why: str) -> None:
     if claims:
         tx.run(
-            "UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.withdrawn = $now, c.reason = $why REMOVE c.value_key",
+            """
+            UNWIND $ids AS id
+            MATCH (c:Claim {id: id})
+            SET c.withdrawn = $now, c.reason = $why, c.unstated = true
+            REMOVE c.value_key, c.judged
+            """,
             ids=list(claims),
             now=now,
             why=why,
