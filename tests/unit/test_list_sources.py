@@ -12,7 +12,8 @@ from kg.reliability import publishers, source_for
 SOURCES = list(sources().values())
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+# a list of one's own is no publisher: a row would let any article that calls itself so be believed
+@pytest.mark.parametrize("source", [one for one in SOURCES if one.name != "own-csv"], ids=lambda source: source.name)
 def test_a_list_and_the_table_of_publishers_say_the_same(source: ListSource) -> None:
     # one Source node stands for both, whichever comes first
     row = source_for(source.publisher)
