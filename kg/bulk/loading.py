@@ -174,6 +174,8 @@ def _build(staged: Settings, built: _Built, say: Progress) -> Written:
     running = server.start(staged)
     with Graph(server.endpoint(staged, running)) as graph:
         _finish(graph, written)
+        say("checking")
+        _check(graph, written)
     server.stop(staged)
     return written
 
@@ -187,6 +189,10 @@ def _finish(graph: Graph, written: Written) -> None:
     except (QueryRefused, DatabaseRefused) as error:
         raise BadItem("what is to be loaded", f"holds something twice ({error.rule})", "nothing was loaded") from error
     _fill_empties(graph, written)
+
+
+def _check(graph: Graph, written: Written) -> None:
+    """Compare what the graph holds with what was written, and stamp it as whole."""
     held = graph.read("RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS edges")[0]
     if (held["nodes"], held["edges"]) != (written.nodes, written.edges):
         raise ServerError(

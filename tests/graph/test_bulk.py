@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -123,10 +125,15 @@ def look(graph: Graph, folder: Path) -> Result:
     return Result(fingerprint(graph), sorted(json.dumps(json.loads(line), sort_keys=True) for line in lines))
 
 
+def own_home(folder: Path) -> Settings:
+    """Settings of a server that lives for seconds, and gains nothing from Java's best compiler."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return read_settings({"KG_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1", **kept, "KG_HOME": str(folder)})
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("bulk home"))})
+    settings = own_home(tmp_path_factory.mktemp("bulk home"))
     yield settings
     server.stop(settings)
 
@@ -199,8 +206,7 @@ def test_a_graph_that_holds_something_is_refused_before_anything_is_read(home: S
 
 @pytest.fixture(scope="module")
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    settings = read_settings({**kept, "KG_HOME": str(tmp_path_factory.mktemp("empty-home"))})
+    settings = own_home(tmp_path_factory.mktemp("empty-home"))
     server.start(settings)
     yield settings
     server.stop(settings)
@@ -231,3 +237,48 @@ def test_what_cannot_be_unique_is_found_before_it_takes_its_place(empty_home: Se
     with pytest.raises(BadItem, match="holds something twice"):
         bulk_load(empty_home, [twice], now=NOW)
     assert is_empty(empty_home)
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from kg.bulk import bulk_load
+from kg.settings import read_settings
+from tests.graph.test_writing import LAUNDERING
+
+rename, seen = Path.rename, []
+
+def cut_off(told):
+    if told == sys.argv[1]:
+        os._exit(9)
+
+def renamed(path, target):
+    seen.append(path.name)
+    if seen.count("data") == 2 and sys.argv[1] == "between":
+        os._exit(9)
+    return rename(path, target)
+
+Path.rename = renamed
+bulk_load(read_settings(), [LAUNDERING], now="2026-01-02T03:04:05Z", progress=cut_off)
+"""
+
+
+@pytest.mark.parametrize("moment", ["checking", "between"])
+def test_what_is_cut_off_leaves_the_graph_empty(empty_home: Settings, moment: str) -> None:
+    # the server of the process that is cut off must be its own: this one would not reap it while it waits
+    server.stop(empty_home)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    command = [sys.executable, "-c", CUT_OFF, moment]
+    done = subprocess.run(
+        command,
+        env=environ | {"KG_HOME": str(empty_home.home), "KG_JAVA_OPTIONS": " ".join(empty_home.java_options)},
+        check=False,
+    )
+    assert (done.returncode, is_empty(empty_home)) == (9, True)
+
+
+def test_what_was_cut_off_is_no_hindrance(empty_home: Settings) -> None:
+    loaded = bulk_load(empty_home, [LAUNDERING], now=NOW)
+    with open_graph(empty_home) as graph:
+        assert (loaded.documents, fingerprint(graph).nodes + 1) == (1, loaded.nodes)
+    assert {path.name for path in empty_home.home.glob("*") if path.name.startswith(("bulk", "wiped"))} == {"bulk.lock"}
