@@ -57,6 +57,7 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost
+	$(BIN)/python -m pytest -q -m long
 	$(BIN)/python -m soak --rounds $(ROUNDS)
 
 fuzz: SECONDS := 600

@@ -24,10 +24,9 @@ from kg.bulk.resolving import resolve
 from kg.disk import MEGABYTE, require_free, telling
 from kg.errors import DatabaseRefused, QueryRefused, ServerError
 from kg.filelock import only_one
-from kg.graph import Graph
+from kg.graph import Graph, Transaction
 from kg.schema import SCHEMA_VERSION, statements
 from kg.server.home import NEW_STORE_MEGABYTES, data, make_home, password, store_release, write_whole
-from kg.server.launching import DEFAULT_BOLT_PORT, DEFAULT_HTTP_PORT, free_port
 from kg.server.lifecycle import alone
 from kg.server.wiping import DOOMED, require_unused
 from kg.settings import Settings
@@ -99,8 +98,8 @@ class _Built:
 def _aside(settings: Settings) -> Iterator[Settings]:
     """A home of its own below this one for all that is in the making; what an earlier run left there is taken away."""
     place = settings.home / "bulk"
-    bolt = free_port(DEFAULT_BOLT_PORT + 10_000)
-    staged = replace(settings, home=place, bolt_port=bolt, http_port=free_port(DEFAULT_HTTP_PORT + 10_000, avoid=bolt))
+    # whichever ports are free when it starts
+    staged = replace(settings, home=place, bolt_port=None, http_port=None)
     with telling(settings.home, "KG_HOME"), only_one(settings.home / "bulk.lock"):
         _clear(staged)
         make_home(staged)
@@ -183,12 +182,20 @@ def _build(staged: Settings, built: _Built, say: Progress) -> Written:
 def _finish(graph: Graph, written: Written) -> None:
     """Make the graph what a writer would have left: its indexes, its stamp, and lists that are empty."""
     try:
+        # those made in one transaction are filled by one walk over the nodes, while the constraints are checked
+        graph.write(_make_indexes)
         for statement in statements():
             graph.command(statement)
         graph.command(f"CALL db.awaitIndexes({INDEX_SECONDS})")
     except (QueryRefused, DatabaseRefused) as error:
         raise BadItem("what is to be loaded", f"holds something twice ({error.rule})", "nothing was loaded") from error
     _fill_empties(graph, written)
+
+
+def _make_indexes(tx: Transaction) -> None:
+    for statement in statements():
+        if "CONSTRAINT" not in statement:
+            tx.run(statement)
 
 
 def _check(graph: Graph, written: Written) -> None:

@@ -232,6 +232,7 @@ def test_an_import_that_fails_leaves_the_graph_empty(empty_home: Settings, monke
     assert not (empty_home.home / "bulk").exists()
 
 
+@pytest.mark.long
 def test_what_cannot_be_unique_is_found_before_it_takes_its_place(empty_home: Settings) -> None:
     twice = replace(DENIAL, claims=(*DENIAL.claims, DENIAL.claims[0]))
     with pytest.raises(BadItem, match="holds something twice"):
@@ -263,6 +264,7 @@ bulk_load(read_settings(), [LAUNDERING], now="2026-01-02T03:04:05Z", progress=cu
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", ["checking", "between"])
 def test_what_is_cut_off_leaves_the_graph_empty(empty_home: Settings, moment: str) -> None:
     # the server of the process that is cut off must be its own: this one would not reap it while it waits
@@ -277,6 +279,7 @@ def test_what_is_cut_off_leaves_the_graph_empty(empty_home: Settings, moment: st
     assert (done.returncode, is_empty(empty_home)) == (9, True)
 
 
+@pytest.mark.long
 def test_what_was_cut_off_is_no_hindrance(empty_home: Settings) -> None:
     loaded = bulk_load(empty_home, [LAUNDERING], now=NOW)
     with open_graph(empty_home) as graph:
