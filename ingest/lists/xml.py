@@ -79,8 +79,12 @@ def _let_go(element: Any) -> None:
 
 def _refuse_doctype(element: Any, path: Path) -> None:
     if element.getroottree().docinfo.doctype:
-        raise ListRefused(str(path), "it declares a document type, by which entities could come in", "fetch the official file")
+        raise ListRefused(
+            str(path), "it declares a document type, by which entities could come in", "fetch the official file"
+        )
 
 
 def _broken(path: Path, error: Any) -> ListRefused:
-    return ListRefused(f"{path}, line {error.lineno}", f"no well-formed XML ({error.msg})", "it may be cut off: fetch it again")
+    return ListRefused(
+        f"{path}, line {error.lineno}", f"no well-formed XML ({error.msg})", "it may be cut off: fetch it again"
+    )

@@ -38,7 +38,9 @@ def test_the_rows_as_the_mapping_says() -> None:
     )  # fmt: skip
     assert Fact("identifier", identifier("tax-id", "EE123456789", "ee")) in firm.facts
     assert {(link.predicate, link.target.name) for link in firm.links} == {
-        ("LOCATED_IN", "Estonia"), ("HOLDS", WALLET), ("ASSOCIATED_WITH", "Max Muster"),
+        ("LOCATED_IN", "Estonia"),
+        ("HOLDS", WALLET),
+        ("ASSOCIATED_WITH", "Max Muster"),
     }
     assert firm.confidence == 0.7  # fmt: skip
     assert firm.measures == (Measure("sanction", (DESK,), (firm.subject,), start_date="2022-04-05"),)
