@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kg.writing.records import HEADER
 
 COLUMNS = ("what", "record", "name", "gone", "new")
 _SENTENCE = "; "
+SHOWN = 160
+"""Characters of what a record says that a table shows."""
 
 
 def compare(source: ListSource, old: Sequence[Path], new: Sequence[Path], folder: Path) -> Iterator[Row]:
@@ -61,3 +64,14 @@ def _differences(old: str, new: str) -> tuple[str, str]:
     """The statements of each that the other lacks."""
     a, b = (set(text.replace(" | ", _SENTENCE).split(_SENTENCE)) for text in (old, new))
     return _SENTENCE.join(sorted(a - b)), _SENTENCE.join(sorted(b - a))
+
+
+def counted(rows: Iterator[Row], counts: Counter[str], *, short: bool) -> Iterator[Row]:
+    """Pass rows on and count them by what happened; `short` cuts what they say to what a table can show."""
+    for row in rows:
+        counts[row["what"]] += 1
+        yield row | {side: _cut(row[side]) for side in ("gone", "new")} if short else row
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]} ..."

@@ -20,6 +20,9 @@ COLUMNS = (
     "last_pull",
 )
 
+IN_SHORT = ("name", "publisher", "version", "records", "ended", "last_pull")
+"""What a terminal has room for."""
+
 _HELD = """
 MATCH (d:Document {kind: 'list'})
 RETURN d.list_name AS name, max(d.published) AS version,

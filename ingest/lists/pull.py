@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +18,16 @@ from kg import __version__
 from kg.graph import Graph
 from kg.ids import list_id, record_passage_id
 from kg.model import Document, ListRecord, Source
-from kg.writing.records import Listed, RecordsWritten, list_hashes, no_longer, settle_list, write_records
+from kg.writing.records import HEADER, Listed, RecordsWritten, list_hashes, no_longer, write_records
 from kg.writing.runs import Run, write_run
+from kg.writing.settling import settle_list
 
 BATCH_CLAIMS: Final = 8_000
 """Claims in one transaction: fewer make more of them, more fill the memory of a small server."""
 BATCH_ENDED: Final = 500
 READER: Final = f"lists-1 {__version__}"
 EXAMPLES: Final = 20
+_WORD = re.compile(r"\w+")
 
 
 Progress = Callable[[str, int, int | None], None]
@@ -83,7 +86,7 @@ def pull(
         if not pulled.stopped:
             work.end_records(records)
             work.settle(records)
-        if not dry and pulled.written != RecordsWritten(unchanged=pulled.written.unchanged):
+        if not dry:
             work.note()
     return pulled
 
@@ -162,7 +165,7 @@ class _Work:
                 self.puller.progress("comparing" if self.pulled.dry else "writing", done, total)
             known = records.known_hash(made.part, made.record.record)
             if known == made.record.hash:
-                self.pulled.written += RecordsWritten(unchanged=1)
+                self.pulled.written += RecordsWritten(unchanged=made.record.record != HEADER)
                 continue
             if batch and (made.part != part or size + len(made.record.claims) > BATCH_CLAIMS):
                 self._write(part, batch)
@@ -173,7 +176,9 @@ class _Work:
             part = made.part
             if self.pulled.dry:
                 self._foresee("change" if known else "add", made.record.text)
-                self.pulled.written += RecordsWritten(added=not known, changed=bool(known))
+                self.pulled.written += RecordsWritten(
+                    added=not known and made.record.record != HEADER, changed=bool(known)
+                )
                 continue
             batch.append(made.record)
             size += len(made.record.claims)
@@ -186,7 +191,8 @@ class _Work:
 
     def end_records(self, records: Spool) -> None:
         """End what the list does not hold any more."""
-        for part, entries in _batched(records.gone(), BATCH_ENDED):
+        spared = _Spared(self.pulled.notes)
+        for part, entries in _batched(spared.kept_out(records.gone()), BATCH_ENDED):
             if self.pulled.dry:
                 for entry in entries:
                     self._foresee("end", entry)
@@ -245,6 +251,25 @@ def list_document(source: ListSource, part: str, paths: Iterable[Path], notes: N
         title=f"{source.title}{f' ({part})' if part else ''}", url=source.urls[0] if source.urls else None,
         published=notes.published, kind="list", list_name=source.name, list_part=part,
     )  # fmt: skip
+
+
+class _Spared:
+    """Entries that nobody may take for gone: what could not be read may be what stood there about them."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._words = {word for one in notes.unreadable for word in _WORD.findall(f"{one.locator} {one.raw}")}
+
+    def kept_out(self, gone: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Pass on what has vanished beyond doubt, and remark how much has not."""
+        doubtful = 0
+        for part, entry in gone:
+            if self._notes.unnamed_unreadable or not self._words.isdisjoint(_WORD.findall(entry)):
+                doubtful += 1
+            else:
+                yield part, entry
+        if doubtful:
+            self._notes.remark(f"{doubtful} listings are not ended: they may stand in what could not be read")
 
 
 def _batched(rows: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, list[str]]]:

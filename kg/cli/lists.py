@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,7 +112,7 @@ def diff(name: str, old: Path, new: Path, form: str) -> None:
 
     Example: kg list diff un-sc un-2018.xml un-2026.xml
     """
-    from ingest.lists.diff import COLUMNS, compare
+    from ingest.lists.diff import COLUMNS, compare, counted
     from ingest.lists.files import gathered
     from ingest.source import source_named
     from kg.asking.render import render
@@ -119,16 +120,12 @@ def diff(name: str, old: Path, new: Path, form: str) -> None:
 
     source, folder = source_named(name), read_settings().home / "spool"
     with gathered(source, [str(old)], folder) as before, gathered(source, [str(new)], folder) as after:
-        rows = compare(source, before, after, folder)
-        text = render(
-            rows,
-            COLUMNS,
-            form,
-            title=f"{source.title}: {old} -> {new}",
-            width=terminal_width(),
-            colour=sys.stdout.isatty(),
-        )
+        counts: Counter[str] = Counter()
+        rows = counted(compare(source, before, after, folder), counts, short=form == "table")
+        title = f"{source.title}: {old} -> {new}"
+        text = render(rows, COLUMNS, form, title=title, width=terminal_width(), colour=sys.stdout.isatty())
     click.echo(text, nl=False)
+    remark(f"{counts['added']} added, {counts['changed']} changed, {counts['ended']} ended")
 
 
 @list_.command()
@@ -138,12 +135,13 @@ def show(form: str) -> None:
 
     Example: kg list show
     """
-    from ingest.lists.overview import COLUMNS, overview
+    from ingest.lists.overview import COLUMNS, IN_SHORT, overview
     from kg.asking.render import render
     from kg.cli.asking import terminal_width
 
     with open_graph() as graph:
-        text = render(overview(graph), COLUMNS, form, title="Lists", width=terminal_width(), colour=sys.stdout.isatty())
+        columns = IN_SHORT if form == "table" else COLUMNS
+        text = render(overview(graph), columns, form, title="Lists", width=terminal_width(), colour=sys.stdout.isatty())
     click.echo(text, nl=False)
 
 
@@ -191,6 +189,8 @@ def tell(pulled: Pulled) -> int:
     said = [f"{getattr(written, what)} {would}{what}" for what in ("added", "changed", "ended")]
     claims = "" if pulled.dry else f"; {written.claims_added} claims added, {written.claims_withdrawn} withdrawn"
     click.echo(f"{', '.join(said)}, {written.unchanged} unchanged; {notes.bad_records} unreadable{claims}")
+    if pulled.dry and written.changed:
+        remark(f"`kg list diff {pulled.source.name} OLD NEW` tells what differs in each")
     if pulled.stopped:
         remark("kg: stopped in order: what was acknowledged is kept; the same command goes on")
         return 130
@@ -210,7 +210,7 @@ def _name(pulled: Pulled) -> None:
     for rule, count in sorted(pulled.refused.items()):
         remark(f"note: {count} x {rule} is no edge of the ontology and was loaded as ASSOCIATED_WITH, or not at all")
     for field, count in notes.unknown.most_common(SHOWN):
-        click.echo(printable(f"unknown field: {field} ({count} x)"), err=True)
+        click.echo(printable(f"not understood: {field} ({count} x)"), err=True)
     for one in notes.unreadable[:SHOWN]:
         click.echo(printable(f"unreadable: {one.locator}: {one.rule}"), err=True)
     if notes.bad_records > SHOWN:

@@ -85,58 +85,22 @@ def _write(tx: Transaction, listed: Listed, reader: str, now: str, ended_on: str
     change = _naming_who_acted(change, old)
     change += _endings(tx, listed.gone, now, ended_on)
     apply_change(tx, change, judgements, now=now, why=no_longer(listed.document), new=_new_actions(fresh))
-    _end(tx, listed.gone, now)
+    end_passages(tx, listed.gone, now)
+    came, others = _entries(fresh), _entries(changed)
     return RecordsWritten(
-        added=len(fresh), changed=len(changed) - len(fresh), unchanged=len(listed.records) - len(changed),
+        added=came, changed=others - came, unchanged=_entries(listed.records) - others,
         ended=len(listed.gone), claims_added=len(change.new), claims_withdrawn=len(change.gone),
     )  # fmt: skip
+
+
+def _entries(records: Sequence[ListRecord]) -> int:
+    """How many are records of the list; the one that names who acts in it is ours."""
+    return sum(record.record != HEADER for record in records)
 
 
 def no_longer(document: Document) -> str:
     """The reason of what a list withdraws."""
     return f"no longer stated by {document.title}"
-
-
-def settle_list(graph: Graph, document_id: str, names: ListRecord | None, *, now: str, why: str) -> int:
-    """After all records of a list: withdraw the names of those who do not act in it any more; returns how many claims.
-
-    `names` is the record that names who acts, None where nobody does. Who acted in a listing that ended keeps a name.
-    """
-    where: Row = {
-        "document": document_id,
-        "passage": record_passage_id(document_id, HEADER),
-        "said": [claim.id for claim in names.claims] if names else None,
-    }
-
-    def work(tx: Transaction) -> int:
-        lock_for_writing(tx)
-        idle = tuple(row["id"] for row in tx.run(_IDLE, **where) if row["id"] is not None)
-        if idle:
-            apply_change(tx, Change(gone=idle), (), now=now, why=why, new=())
-        if names is None:
-            _end(tx, [where["passage"]], now)
-        return len(idle)
-
-    return graph.write(work) if graph.read(_IDLE, where) else 0
-
-
-_IDLE = """
-MATCH (p:Passage {id: $passage})<-[:EVIDENCE {order: 0}]-(c:Claim)
-WHERE c.unstated IS NULL AND NOT c.id IN coalesce($said, [])
-CALL (c) {
-  OPTIONAL MATCH (act:Claim {subject_ref: c.subject_ref})
-  USING INDEX act:Claim(subject_ref)
-  WHERE act.predicate = 'PERFORMED' AND act.document = $document AND act.withdrawn IS NULL
-  RETURN act LIMIT 1
-}
-WITH c, act WHERE act IS NULL
-RETURN c.id AS id
-UNION
-MATCH (p:Passage {id: $passage})
-WHERE $said IS NULL AND p.hash IS NOT NULL
-RETURN null AS id
-"""
-"""The claims that name who does not act, and a row without one where the record that made them is to end."""
 
 
 def _naming_who_acted(change: Change, old: Mapping[str, Row]) -> Change:
@@ -291,7 +255,8 @@ def _move(tx: Transaction, claims: Sequence[Claim]) -> None:
         )
 
 
-def _end(tx: Transaction, passages: Sequence[str], now: str) -> None:
+def end_passages(tx: Transaction, passages: Sequence[str], now: str) -> None:
+    """Mark records as ended."""
     if passages:
         tx.run(
             "UNWIND $ids AS id MATCH (p:Passage {id: id}) SET p.ended = $now REMOVE p.hash", ids=list(passages), now=now
