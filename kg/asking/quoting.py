@@ -11,6 +11,8 @@ HEAD, NEXT = " | ", "; "
 def statement_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the statement of a record begins and ends that holds these characters."""
     head = text.find(HEAD)
+    if end <= head:
+        return 0, head
     first = head + len(HEAD) if 0 <= head < start else 0
     before = text.rfind(NEXT, first, start)
     after = text.find(NEXT, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.asking.lookup import find_entity
+from kg.asking.quoting import narrowed
 from kg.errors import NotFound
 from kg.graph import Graph, Row
 from kg.names import name_key
@@ -22,7 +23,8 @@ OPTIONAL MATCH (c)-[other:SUBJECT|OBJECT]->(far)
 WHERE type(other) <> type(side)
 RETURN c.predicate + CASE WHEN far IS NULL THEN '' WHEN type(side) = 'SUBJECT' THEN ' ->' ELSE ' <-' END AS fact,
        coalesce(far.name, c.value) AS value, c.status AS status, c.confidence AS confidence, s.name AS source,
-       coalesce(c.published, d.published) AS published, p.text AS sentence, left(c.id, 12) AS claim
+       coalesce(c.published, d.published) AS published, p.text AS sentence, left(c.id, 12) AS claim, p.record AS record,
+       [c.subject_start, c.subject_end, c.object_start, c.object_end] AS spans
 ORDER BY far IS NOT NULL, fact, value, confidence DESC, published, c.id
 """
 
@@ -39,7 +41,7 @@ ORDER BY at, j.id
 def stated_of(graph: Graph, name: str) -> tuple[str, Iterator[Row]]:
     """The entity that a name means, and every live claim about it: names first, then links."""
     entity = find_entity(graph, name)
-    return str(entity), graph.stream(_STATED, {"id": entity.id})
+    return str(entity), (narrowed(row) for row in graph.stream(_STATED, {"id": entity.id}))
 
 
 def rejected(graph: Graph, name: str | None = None) -> list[Row]:
