@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.confidence import NAMED, rule_confidence
+from ingest.entities.bodies import official_name, one_body, publishing_body
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation
 from ingest.statements.actions import distinct_actions
 from ingest.statements.actions_merge import EventIndex, same_event
-from kg.ids import action_ref, claim_id, entity_ref, passage_id
+from kg.ids import SHORT, action_ref, claim_id, entity_ref, entry_ref, passage_id
 from kg.model import Claim, Document, DocumentClaims, Mention, Passage, Span
-from kg.names import name_key
-from kg.ontology import COUNTRY, STATUSES, WALLET
+from kg.names import is_generic, name_key
+from kg.ontology import AGENCY, COUNTRY, ORGANISATIONS, STATUSES, WALLET
 
 
 def to_claims(document: Document, reading: Reading, *, reader: str) -> DocumentClaims:
@@ -39,7 +40,18 @@ class _Maker:
 
     def _ref(self, entity: ReadEntity) -> str:
         name = _wallet_key(entity) if entity.label == WALLET else entity.name
+        if entity.label == AGENCY:
+            name = self._body(entity) or name
+        if entity.label in ORGANISATIONS and is_generic(name_key(entity.label, name)):
+            # a court, a commission: whose it is only its document tells
+            return entry_ref(entity.label, name, self.document.id[:SHORT])
         return entity_ref(entity.label, name, document_id=self.document.id, address_family=entity.family)
+
+    def _body(self, entity: ReadEntity) -> str | None:
+        """The official name of a public body, be it told by an abbreviation, or by who publishes the document."""
+        surfaces = (mention.surface for mention in entity.mentions)
+        known = official_name(entity.name) or one_body(surfaces)
+        return known or publishing_body(entity.name, self.document.source.name)
 
     def _passage(self, offset: int) -> str | None:
         """The id of the sentence that holds a character, or None between sentences."""
@@ -139,7 +151,8 @@ class _Maker:
         role: str | None = None,
     ) -> Iterator[Claim]:
         passages = self._evidence(read.sentence, [party.span for party in parties if party is not None])
-        if not passages:
+        # one government under two of its names
+        if not passages or subject == target:
             return
         source, goal = parties
         yield Claim(

@@ -53,7 +53,9 @@ def name_key(label: str, name: str) -> str:
 def _folded(label: str, name: str) -> str:
     folded = name.casefold().strip()
     if label in ORGANISATIONS:
-        folded = remove_org_types(folded).strip(" ,.;") or folded
+        # the last point of "U.S." is part of it
+        without = remove_org_types(folded).strip(" ,;")
+        folded = without if without.strip(".") else folded
     words = _words(folded)
     if label in ORGANISATIONS:
         words = [_SHORTENED.get(word, word) for word in words]
@@ -102,7 +104,12 @@ def joins_across_documents(label: str, key: str) -> bool:
     """Tell whether an alias is telling enough to join two names: no generic word, no pair of letters, no bare surname."""
     if label == PERSON:
         return " " in key
-    return len(key) > 2 and key not in _GENERIC_KEYS and not key.isdigit()
+    return len(key) > 2 and not is_generic(key) and not key.isdigit()
+
+
+def is_generic(key: str) -> bool:
+    """Tell whether an organisation's key is a noun that means another one in each text: "the Commission", "the court"."""
+    return key in _GENERIC_KEYS
 
 
 def country_code(name: str) -> str | None:

@@ -13,16 +13,17 @@ from kg.ontology import AGENCY, COMPANY
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The formulae with their labels, the more certain first; every blank may be a line end with indentation."""
     state = r"[A-Z][a-z]{1,20}(?: (?!District|Court|Judge|The|In|On)[A-Z][a-z]{1,20})?"
-    district = rf"(?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of {state}(?: \([A-Z][a-z]{1, 20} Division\))?"
+    district = rf"(?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of {state}(?: \([A-Z][a-z]{{1,20}} Division\))?"
     us = r"(?:U\. ?S\.|US|United States|Federal) "
     shapes = (
         (
             rf"(?:{us})?(?:Federal )?(?:Bankruptcy|District|Circuit|Tax|Appeals) Courts?(?: of Appeals)?"
-            rf"(?:,? (?:for|in|of) the {district}|,? {district}|,? (?:for|in|of) the (?:[A-Z][a-z]{1, 20} )+Circuit)?(?! Judge| Magistrate)"
+            rf"(?:,? (?:for|in|of) the {district}|,? {district}|,? (?:for|in|of) the (?:[A-Z][a-z]{{1,20}} )+Circuit)?(?! Judge| Magistrate)"
             rf"|(?:{us})?Court of Appeals(?: for the (?:[A-Z][a-z.]+ )+Circuit)?",
             AGENCY,
         ),
         (rf"(?:Action|Case|Docket|File|Civ\.?)[^()\n]{{0,40}}\((?P<name>{district})\)", AGENCY),
+        (rf"(?:District|Magistrate) Judge,? (?:for the |of the )?(?P<name>{district})", AGENCY),
         (
             rf"(?:{us})?(?:District |State |County )?Attorney(?:['’]s|s['’]) Office(?: (?:for|of|in) the {district}| for {state})?"
             rf"|Office of the (?:{us})?(?:{state} )?(?:State )?(?:Attorney General|Attorney|Prosecutor General|Inspector General|Public Prosecutor)"

@@ -143,5 +143,6 @@ def _same_court(item: Cluster, index: _Index) -> Cluster | None:
         offices = [other for others in index.district.values() for other in others if "Attorney" in other.name]
         return offices[0] if len(offices) == 1 else None
     if item.label == NOTHING and (match := _DISTRICT.fullmatch(item.name)):
-        return next((other for other in index.district[match.group()] if other.label == AGENCY), None)
+        known = (other for other in index.district[match.group()] if other.label == AGENCY)
+        return next((other for other in known if "Attorney" not in other.name), None)
     return None

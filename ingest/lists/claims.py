@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from ingest.entities.bodies import official_name
 from ingest.lists.record import Fact, Link, Measure, Record, Thing
 from ingest.lists.rendering import Rendering
 from ingest.lists.spool import Entry, Spool
@@ -66,6 +67,11 @@ class ClaimMaker:
         if label == PERSON or (label != COUNTRY and len(self.spool.bearers(entry.part, label, thing.name)) > 1):
             return entry_ref(label, thing.name, origin)
         return entity_ref(label, thing.name, document_id="")
+
+
+def _organisation_ref(label: str, name: str) -> str:
+    """A public body's is made of its official name, as it is where a text names it."""
+    return entity_ref(label, (label == AGENCY and official_name(name)) or name, document_id="")
 
 
 def _header(part: str, names: Iterable[str]) -> Record:
@@ -140,7 +146,7 @@ class _Making:
             return self.maker.subject_ref(entry), entry
         if label == PERSON:
             return entry_ref(PERSON, thing.name, self.origin), None
-        return entity_ref(label or COMPANY, thing.name, document_id=""), None
+        return _organisation_ref(label or COMPANY, thing.name), None
 
     def _party(self, thing: Thing | None) -> tuple[str, str, str | None]:
         """Ref, name and label of an end; the record's own subject where none is named."""

@@ -226,3 +226,21 @@ def test_no_claim_has_both_an_object_and_a_value() -> None:
 def test_an_empty_reading_is_a_document_without_claims() -> None:
     document = claimed(entities=(), passages=())
     assert (document.document, document.reader, document.passages, document.claims) == (DOCUMENT, "rules-1", (), ())
+
+
+def test_a_public_body_has_one_ref_however_it_is_printed_and_a_bare_court_one_of_its_document() -> None:
+    text = "The Treasury sued. The SEC, or Commission, sued. A Court sat."
+    document = replace(DOCUMENT, text=text)
+
+    def body(index: int, *words: str) -> ReadEntity:
+        places = tuple(ReadMention(word, text.index(word), text.index(word) + len(word)) for word in words)
+        return ReadEntity(index, "Agency", words[-1], places, "cue")
+
+    found = claimed(
+        entities=(body(0, "Treasury"), body(1, "SEC", "Commission"), body(2, "Court")),
+        passages=((0, len(text)),), document=document,
+    )  # fmt: skip
+    names = {claim.value: claim.subject_ref for claim in found.claims if claim.predicate == "name"}
+    assert names["Treasury"] == "org:department of the treasury"
+    assert names["Commission"] == "org:securities and exchange commission"
+    assert names["Court"] == f"org:@{document.id[:16]}:court"
