@@ -15,7 +15,7 @@ from kg.schema import ensure_schema
 from kg.settings import Settings, read_settings
 
 # a developer's run explores; the run that decides about a change must give the same answer twice
-hypothesis.settings.register_profile("ci", derandomize=True)
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("ci")
 

@@ -14,8 +14,11 @@ from typing import Any
 import httpcore
 import pytest
 
-from ingest.fetch import Client, Manners
+from ingest.fetch import Client, FetchFailed, FetchRefused, Limits, Manners
 from ingest.fetch.outside import Outside
+
+QUICK = Limits(size=1_000_000, seconds=0.6, idle=0.2, connect=1.0)
+OK = b"HTTP/1.1 200 OK\r\n"
 
 Handler = Callable[[socket.socket, int], None]
 """Writes an answer to the connection; the number of the request for this path, from 1 on."""
@@ -197,3 +200,15 @@ def server() -> Iterator[Server]:
 
 def parts_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def fails(server: Server, path: str = "/", limits: Limits = QUICK, attempts: int = 1) -> FetchFailed:
+    with pytest.raises(FetchFailed) as caught:
+        client(attempts=attempts).fetch(server.url + path, limits=limits, robots=False)
+    return caught.value
+
+
+def refused(server: Server, path: str = "/", limits: Limits = QUICK) -> FetchRefused:
+    with pytest.raises(FetchRefused) as caught:
+        client().fetch(server.url + path, limits=limits, robots=False)
+    return caught.value
