@@ -41,6 +41,9 @@ LIMIT 20
 _TIERS = (
     "MATCH (e:Entity {id: $text})" + _ROW,
     "MATCH (e:Entity) WHERE e.name_key IN $keys" + _ROW,
+    # a list's or a text's own name for it goes before what others call their own as well
+    "MATCH (c:Claim)-[:SUBJECT]->(e:Entity) WHERE c.value_key IN $value_keys AND c.subject_ref IS NOT NULL "
+    "AND c.predicate = 'name'" + _ROW,
     "MATCH (c:Claim)-[:SUBJECT]->(e:Entity) WHERE c.value_key IN $value_keys AND c.subject_ref IS NOT NULL" + _ROW,
     "MATCH (c:Claim {subject_ref: $text})-[:SUBJECT]->(e:Entity) WHERE c.withdrawn IS NULL" + _ROW,
     "MATCH (e:Wallet) WHERE e.id IN $wallets" + _ROW,

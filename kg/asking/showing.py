@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.asking.lookup import find_entity
+from kg.asking.lookup import Found, find_entity
 from kg.asking.quoting import narrowed
 from kg.errors import NotFound
 from kg.graph import Graph, Row
@@ -28,6 +28,19 @@ RETURN c.predicate + CASE WHEN far IS NULL THEN '' WHEN type(side) = 'SUBJECT' T
 ORDER BY far IS NOT NULL, fact, value, confidence DESC, published, c.id
 """
 
+_OTHERS = """
+UNWIND $keys AS key
+MATCH (c:Claim {value_key: key})-[:SUBJECT]->(e:Entity)
+WHERE e.id <> $id AND c.withdrawn IS NULL
+MATCH (c)-[:EVIDENCE {order: 0}]->(p:Passage)-[:IN]->(d:Document)-[:FROM]->(s:Source)
+RETURN c.predicate + ' of another' AS fact, e.name + ' (' + e.id + ')' AS value, c.status AS status, c.confidence AS confidence,
+       s.name AS source, coalesce(c.published, d.published) AS published, p.text AS sentence, left(c.id, 12) AS claim,
+       p.record AS record, [c.subject_start, c.subject_end, c.object_start, c.object_end] AS spans
+ORDER BY e.name, e.id, confidence DESC, published, c.id
+LIMIT $limit
+"""
+OTHERS_SHOWN = 50
+
 _REJECTED = """
 MATCH (j:Judgement)
 WHERE j.verdict = 'reject' AND j.withdrawn IS NULL
@@ -38,10 +51,19 @@ ORDER BY at, j.id
 """
 
 
-def stated_of(graph: Graph, name: str) -> tuple[str, Iterator[Row]]:
-    """The entity that a name means, and every live claim about it: names first, then links."""
+def stated_of(graph: Graph, name: str) -> tuple[str, Iterator[Row], list[Row]]:
+    """The entity that a name means, every live claim about it, names first, then links; and who else is called so."""
     entity = find_entity(graph, name)
-    return str(entity), (narrowed(row) for row in graph.stream(_STATED, {"id": entity.id}))
+    stated = (narrowed(row) for row in graph.stream(_STATED, {"id": entity.id}))
+    return str(entity), stated, _others(graph, entity, name)
+
+
+def _others(graph: Graph, entity: Found, name: str) -> list[Row]:
+    """The claims by which some source gives a name to another entity: a second opinion on who is meant by it."""
+    typed = entity.name if name == entity.id else name
+    keys = {f"{family}|{name_key(label, typed)}" for family, label in (("org", COMPANY), ("person", PERSON))}
+    rows = graph.read(_OTHERS, {"id": entity.id, "keys": sorted(keys), "limit": OTHERS_SHOWN})
+    return [dict(narrowed(row)) for row in rows]
 
 
 def rejected(graph: Graph, name: str | None = None) -> list[Row]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
+from typing import Any
 
 import click
 
@@ -17,6 +19,8 @@ from kg.errors import UsageError
 def show(name: str | None, rejected: bool, form: str) -> None:
     """Show every claim about an entity (a name, alias, address or id) with its sentence, source, date and claim id.
 
+    Whom else a source calls by that name comes last, so that a name in dispute is seen to be so.
+
     Example: kg show "Huione Group"
     """
     from kg.asking.render import render
@@ -26,11 +30,15 @@ def show(name: str | None, rejected: bool, form: str) -> None:
 
     if name is None and not rejected:
         raise UsageError("kg show", "whom to show is not said", 'name somebody: kg show "Huione Group"')
+    look: dict[str, Any] = {"width": terminal_width(), "colour": sys.stdout.isatty()}
     with open_graph() as graph:
         if rejected or name is None:
-            title, found = f"Rejected{f': {name}' if name else ''}", iter(rejections(graph, name))
+            title = f"Rejected{f': {name}' if name else ''}"
+            text = render(rejections(graph, name), REJECTED, form, title=title, **look)
         else:
-            title, found = stated_of(graph, name)
-        columns = REJECTED if rejected else STATED
-        text = render(found, columns, form, title=title, width=terminal_width(), colour=sys.stdout.isatty())
+            title, found, others = stated_of(graph, name)
+            apart = form == "table" and bool(others)
+            text = render(found if apart else chain(found, others), STATED, form, title=title, **look)
+            if apart:
+                text += "\n" + render(others, STATED, form, title=f"Others that are called {name}", **look)
     click.echo(text, nl=False)
