@@ -56,6 +56,19 @@ def test_a_list_is_pulled_from_a_file(kg: Kg, graph: Graph, old: Path) -> None:
     assert {(row["fact"], row["value"]) for row in shown} >= {("name", "Quillon"), ("alias", "Vantage")}
 
 
+def test_who_else_is_called_so_is_shown_after_what_is_stated(kg: Kg, graph: Graph, tmp_path: Path) -> None:
+    rival = entry("5", "Tarn", aliases=["Quillon"])
+    kg("list", "pull", "made-up", "--from", write(tmp_path / "rival.list", (QUILLON, rival), published="2026-01-01"))
+    shown = json.loads(kg("show", "Quillon", "--format", "json").out)
+    assert [(row["fact"], row["value"], row["sentence"]) for row in shown if "another" in row["fact"]] == [
+        ("alias of another", "Tarn (org:tarn)", "also known as Quillon")
+    ]
+    assert "Others that are called Quillon" in kg("show", "Quillon").out
+    assert "Others that are called" not in kg("show", "Tarn").out
+    by_id = json.loads(kg("show", "org:quillon", "--format", "json").out)
+    assert by_id == shown
+
+
 def test_the_second_pull_changes_nothing_and_says_so(kg: Kg, graph: Graph, old: Path) -> None:
     kg("list", "pull", "made-up", "--from", old)
     before = fingerprint(graph)
