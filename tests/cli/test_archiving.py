@@ -176,7 +176,7 @@ def test_an_empty_archive_is_told(kg: Kg, graph: Graph, tmp_path: Path) -> None:
     ran = kg("rebuild", "--archive", tmp_path / "nothing")
     assert (ran.code, ran.err) == (
         2,
-        f"kg: {tmp_path / 'nothing'}: no document is archived there; name the folder with --archive\n",
+        f"kg: {tmp_path / 'nothing'}: no document and no list is archived there; name the folder with --archive\n",
     )
 
 

@@ -105,7 +105,7 @@ def everything() -> list[Item]:
         document("APT29 is Cozy Bear.", [], aliases={"APT29": ["Cozy Bear"]}),
         document("Cozy Bear used Sinbad.", [("Cozy Bear", "USED", "Sinbad")], published=None),
         *(document(f"Ben Zhou runs {name}.", [("Ben Zhou", "OFFICER_OF", name)]) for name in ("Garantex", "Sinbad")),
-        *map(document_of, HOSTILE), one_list(), again, *documents(150, times=1),
+        *map(document_of, HOSTILE), one_list(), again, *documents(40, times=1),
     ]  # fmt: skip
 
 
@@ -217,6 +217,7 @@ def is_empty(settings: Settings) -> bool:
         return graph.read("MATCH (n) WHERE NOT n:Schema RETURN n") == []
 
 
+@pytest.mark.long
 def test_a_document_that_contradicts_itself_leaves_the_graph_empty(empty_home: Settings) -> None:
     wrong = replace(LAUNDERING, passages=())
     with pytest.raises(BadItem, match="which its document does not have"):
