@@ -54,6 +54,8 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/workers.py
 	$(BIN)/python bench/million.py
 	$(BIN)/python bench/memory.py
+	$(BIN)/python bench/lists.py
+	$(BIN)/python bench/bulk.py
 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost

@@ -40,7 +40,7 @@ _GENERIC_KEYS = frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_key(label: str, name: str) -> str:
     """Return the key under which two spellings of one name meet; never empty, and equal to itself when keyed again."""
     key = _folded(label, name)

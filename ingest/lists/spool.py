@@ -25,7 +25,7 @@ CREATE TABLE acting (part TEXT, name TEXT, PRIMARY KEY (part, name)) STRICT, WIT
 """
 _ENCODE = msgspec.msgpack.Encoder().encode
 _DECODE = msgspec.msgpack.Decoder(Record).decode
-CACHED = 20_000
+CACHED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def spool(folder: Path) -> Iterator[Spool]:
             # what is lost with the process may be: the list is read again then
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
-            database.execute("PRAGMA cache_size = -16000")
+            database.execute("PRAGMA cache_size = -8000")
             yield Spool(database)
         finally:
             database.close()
