@@ -225,6 +225,7 @@ def test_a_document_that_contradicts_itself_leaves_the_graph_empty(empty_home: S
     assert is_empty(empty_home)
 
 
+@pytest.mark.long
 def test_an_import_that_fails_leaves_the_graph_empty(empty_home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.bulk.importing.MAIN_CLASS", "org.neo4j.cli.NoSuchTool")
     with pytest.raises(ServerError, match=r"the import of Neo4j .* failed: .*NoSuchTool"):
