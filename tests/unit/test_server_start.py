@@ -170,7 +170,11 @@ def test_a_stale_state_file_counts_as_no_server(settings: Settings, found: str) 
 def other(settings: Settings) -> Iterator[psutil.Process]:
     """A process with the command line of this home's server."""
     word = f"--home-dir={settings.home / 'neo4j'}"
-    with subprocess.Popen([sys.executable, "-c", "input()", word], stdin=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", "print('up', flush=True); input()", word]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        # for a moment after its start the system shows no command line
+        assert process.stdout.readline() == b"up\n"
         yield psutil.Process(process.pid)
         process.kill()
 
