@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.pipeline import build_nlp, read
 from ingest.reading import ReadAction, Reading, ReadRelation
-from kg.evaluate import align
+from kg.evaluating.matching import align
 
 Counts = dict[str, list[int]]
 OUT = Path(__file__).parents[1] / "ingest" / "rule_counts.tsv"

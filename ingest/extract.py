@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ingest.confidence import rule_confidence
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadRelation, Rejected
 from ingest.statements.actions import distinct_actions
 from ingest.statements.relations import distinct_relations
@@ -72,7 +73,7 @@ def _relation(relation: ReadRelation, text: str) -> Record:
         **_evidence(relation.sentence, text),
         "from_span": list(relation.source.span),
         "to_span": list(relation.target.span),
-        "rule": relation.rule,
+        **_rule(relation.rule),
     }
 
 
@@ -92,8 +93,12 @@ def _action(action: ReadAction, text: str) -> Record:
         "trigger": list(action.trigger),
         "by_spans": [list(party.span) for party in by],
         "against_spans": [list(party.span) for party in against],
-        "rule": action.rule,
+        **_rule(action.rule),
     }
+
+
+def _rule(name: str) -> Record:
+    return {"rule": name, "confidence": round(rule_confidence(name), 4)}
 
 
 def _rejected(candidate: Rejected) -> Record:

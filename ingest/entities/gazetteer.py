@@ -126,6 +126,11 @@ def find_organisations(text: str) -> tuple[Hit, ...]:
     return _find(text, _organisations())
 
 
+def is_listed(name: str) -> bool:
+    """Tell whether a shipped table holds this very name, be it of an organisation or a place."""
+    return any(hit.start == 0 and hit.end == len(name) for hit in (*find_organisations(name), *find_places(name)))
+
+
 def find_places(text: str) -> tuple[Hit, ...]:
     """Find every country, adjective of a country, city, state and region of the tables, in order."""
     return _find(text, _places())

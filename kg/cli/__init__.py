@@ -24,7 +24,7 @@ COMMANDS = {
     "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
     "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
-    "evaluate": ("kg.cli.reading", "Score extracted documents against annotated ones."),
+    "evaluate": ("kg.cli.evaluating", "Score what is read of documents against annotated ones."),
     "export": ("kg.cli.moving", "Write the graph, or the judgements made on it, to a file."),
     "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
     "import": ("kg.cli.moving", "Read back what `kg export` wrote."),

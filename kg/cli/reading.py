@@ -1,4 +1,4 @@
-"""`kg extract` and `kg evaluate`: reading without any graph."""
+"""`kg extract`: reading without any graph."""
 
 from __future__ import annotations
 
@@ -77,27 +77,3 @@ def _write_each(records: list[tuple[str, dict[str, Any]]], folder: Path) -> None
     for stem, record in records:
         (folder / f"{stem}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
     remark(f"{len(records)} files in {folder}")
-
-
-@click.command()
-@click.argument("predicted", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--errors", is_flag=True, help="List every spurious (+) and missed (-) item.")
-def evaluate(predicted: Path, gold: Path, form: str, errors: bool) -> None:
-    """Score a folder of extracted documents against a folder of annotated ones: precision, recall and F1.
-
-    Example: kg extract gold/ --out predicted && kg evaluate predicted gold
-    """
-    from kg.evaluate import evaluate as score
-    from kg.evaluate import table_lines
-
-    report = score(predicted, gold)
-    for name in report.missing:
-        remark(f"no prediction for {name}: counted as one in which nothing was found")
-    if form == "json":
-        click.echo(json.dumps(report.as_dict(), indent=1))
-    else:
-        click.echo("\n".join(table_lines(report)))
-    if errors:
-        click.echo("\n".join(report.errors))

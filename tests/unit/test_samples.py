@@ -8,7 +8,7 @@ import pytest
 
 from ingest.documents.document import load_document
 from ingest.text.wallets import find_wallets, parse_address
-from kg.matching import name_key
+from kg.evaluating.matching import name_key
 from kg.ontology import COUNTRY, EDGES, ENTITY_LABELS, KINDS, STATUSES, WALLET, allows
 from kg.reliability import UNKNOWN_RELIABILITY
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from kg.errors import KgError
-from kg.matching import Record, Same, align, gold_id, pair_actions, relation_key, same_amount, same_date, same_status
+from kg.evaluating.matching import (
+    Record,
+    Same,
+    align,
+    gold_id,
+    pair_actions,
+    relation_key,
+    same_amount,
+    same_date,
+    same_status,
+)
+from kg.evaluating.report import Judged, Report, total
 
 _PARTS: Final = MappingProxyType(
     {"entities": ("id", "type", "name"), "relations": ("type", "from", "to"), "actions": ("kind",)}
@@ -24,77 +33,51 @@ _ACTION_FIELDS: Final[Mapping[str, Same]] = MappingProxyType(
 )
 
 
-@dataclass(slots=True)
-class Tally:
-    """Hits, inventions and misses of one kind of thing."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    def add(self, tp: int, fp: int, fn: int) -> None:
-        """Count more of each."""
-        self.tp, self.fp, self.fn = self.tp + tp, self.fp + fp, self.fn + fn
-
-    def figures(self) -> dict[str, float | int]:
-        """Give the three ratios, to four digits, and the counts behind them; a ratio of nothing is 0."""
-        p = self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
-        r = self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
-        return {"p": round(p, 4), "r": round(r, 4), "f1": round(f1, 4), "tp": self.tp, "fp": self.fp, "fn": self.fn}
+Predict = Callable[[Path, Record], Record | None]
+"""Gives what was read of a gold document (its file, its content), or None where nothing was."""
 
 
-@dataclass(slots=True)
-class Report:
-    """What an evaluation counted: `errors` lists every spurious (+) and missed (-) item, `missing` gold without prediction."""
-
-    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    attributes: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    errors: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, dict[str, Any]]:
-        """Give the figures by name, ready for JSON, in the shape of the gold files' scorer."""
-        figures: dict[str, dict[str, Any]] = {name: tally.figures() for name, tally in sorted(self.tallies.items())}
-        figures["attributes"] = {
-            name: {"right": tally.tp, "of": tally.tp + tally.fn, "accuracy": tally.figures()["r"]}
-            for name, tally in sorted(self.attributes.items())
-        }
-        return figures
-
-
-def evaluate(predicted: Path, gold: Path) -> Report:
+def evaluate(predicted: Path, gold: Path, *, min_confidence: float = 0.0) -> Report:
     """Score a folder of predicted documents against a folder of gold ones with the same file names.
 
     A gold file without a prediction counts as one in which nothing was found. Raises KgError where a folder holds no
     gold or a file is not in the gold format.
     """
+    if not predicted.is_dir():
+        raise KgError(str(predicted), "is no folder", "give the folder that holds the predicted .json files")
+
+    def from_file(file: Path, _: Record) -> Record | None:
+        guess = predicted / file.name
+        return _load(guess, required=False) if guess.exists() else None
+
+    return score(gold, from_file, min_confidence=min_confidence)
+
+
+def score(gold: Path, predict: Predict, *, min_confidence: float = 0.0) -> Report:
+    """Score whatever `predict` gives for each document of a folder; relations and actions believed less than
+    `min_confidence` count as not predicted."""
     files = sorted(gold.glob("*.json"))
     if not files:
         raise KgError(str(gold), "holds no gold files", "give a folder of .json files")
-    if not predicted.is_dir():
-        raise KgError(str(predicted), "is no folder", "give the folder that holds the predicted .json files")
-    report = Report()
+    documents = {}
     for file in files:
-        guess_file = predicted / file.name
         truth = _load(file, required=True)
-        guess = _load(guess_file, required=False) if guess_file.exists() else {}
-        if not guess_file.exists():
-            report.missing.append(file.name)
-        _score(report, file.stem, guess, truth)
-    return report
+        guess = predict(file, truth)
+        documents[file.stem] = report = Report(missing=[] if guess is not None else [file.name])
+        _score(report, file.stem, _believed(guess or {}, min_confidence), truth)
+    whole = total(documents.values())
+    whole.documents = documents
+    return whole
 
 
-def table_lines(report: Report) -> list[str]:
-    """Lay the figures out as text, one line a kind of thing, the attributes below."""
-    lines = [f"{'':28}{'P':>8}{'R':>8}{'F1':>8}{'tp':>7}{'fp':>7}{'fn':>7}"]
-    figures = report.as_dict()
-    attributes = figures.pop("attributes")
-    for name, row in figures.items():
-        ratios = "".join(f"{row[key]:8.3f}" for key in ("p", "r", "f1"))
-        lines.append(f"{name:28}{ratios}{row['tp']:7}{row['fp']:7}{row['fn']:7}")
-    lines += [f"{name:28}{row['accuracy']:8.3f}  ({row['right']} of {row['of']})" for name, row in attributes.items()]
-    return lines
+def _believed(guess: Record, min_confidence: float) -> Record:
+    """Leave out the statements that are believed less; one without a confidence is believed."""
+    return {
+        part: [item for item in items if item.get("confidence", 1.0) >= min_confidence]
+        if part in {"relations", "actions"}
+        else items
+        for part, items in guess.items()
+    }
 
 
 def _load(file: Path, *, required: bool) -> Record:
@@ -127,13 +110,28 @@ def _score_entities(report: Report, name: str, guess: Record, truth: Record, to_
     found = set(to_gold.values())
     for entity in guess.get("entities", []):
         hit = entity["id"] in to_gold
-        _count(report, "entity", entity["type"], (hit, not hit, False))
+        report.count("entity", entity["type"], (hit, not hit, False))
         if not hit:
             report.errors.append(f"{name}: + entity {entity['type']} {entity['name']!r}")
     for entity in truth["entities"]:
         if entity["id"] not in found:
-            _count(report, "entity", entity["type"], (False, False, True))
+            report.count("entity", entity["type"], (False, False, True))
             report.errors.append(f"{name}: - entity {entity['type']} {entity['name']!r}")
+    _score_unlisted(report, guess, truth, to_gold)
+
+
+def _score_unlisted(report: Report, guess: Record, truth: Record, to_gold: Mapping[str, str]) -> None:
+    """Count again only the entities that no shipped table gives away, by any of their names."""
+    gold = {entity["id"] for entity in truth["entities"] if not _is_listed(entity)}
+    hits = gold & set(to_gold.values())
+    spurious = [e for e in guess.get("entities", []) if e["id"] not in to_gold and not _is_listed(e)]
+    report.unlisted.add(len(hits), len(spurious), len(gold - hits))
+
+
+def _is_listed(entity: Record) -> bool:
+    from ingest.entities.gazetteer import is_listed
+
+    return any(is_listed(name) for name in (entity["name"], *entity.get("mentions", [])))
 
 
 def _score_relations(report: Report, name: str, guess: Record, truth: Record, to_gold: Mapping[str, str]) -> None:
@@ -143,14 +141,15 @@ def _score_relations(report: Report, name: str, guess: Record, truth: Record, to
         guesses.setdefault(relation_key(relation, to_gold), relation)
     for key, relation in guesses.items():
         hit = key in gold
-        _count(report, "relation", key[0], (hit, not hit, False))
+        report.count("relation", key[0], (hit, not hit, False))
+        report.judged.append(_judged("relation", key[0], relation, right=hit))
         if hit:
             _score_fields(report, "relation", relation, gold[key], _RELATION_FIELDS)
         else:
             report.errors.append(f"{name}: + {_told_relation(relation, _names(guess))}")
     for key, relation in gold.items():
         if key not in guesses:
-            _count(report, "relation", key[0], (False, False, True))
+            report.count("relation", key[0], (False, False, True))
             report.errors.append(f"{name}: - {_told_relation(relation, _names(truth))}")
 
 
@@ -159,7 +158,8 @@ def _score_actions(report: Report, name: str, guess: Record, truth: Record, to_g
     pairs = pair_actions(guesses, gold, to_gold)
     for at, action in enumerate(guesses):
         match = gold[pairs[at]] if at in pairs else None
-        _count(report, "action", action["kind"], (match is not None, match is None, False))
+        report.count("action", action["kind"], (match is not None, match is None, False))
+        report.judged.append(_judged("action", action["kind"], action, right=match is not None))
         _score_roles(report, action, match, to_gold)
         if match is None:
             report.errors.append(f"{name}: + {_told_action(action, _names(guess))}")
@@ -167,10 +167,14 @@ def _score_actions(report: Report, name: str, guess: Record, truth: Record, to_g
             _score_fields(report, "action", action, match, _ACTION_FIELDS)
     for at, action in enumerate(gold):
         if at not in pairs.values():
-            _count(report, "action", action["kind"], (False, False, True))
+            report.count("action", action["kind"], (False, False, True))
             parties = len(set(action.get("by", []))) + len(set(action.get("against", [])))
             report.tallies["ACTION roles"].add(0, 0, parties)
             report.errors.append(f"{name}: - {_told_action(action, _names(truth))}")
+
+
+def _judged(part: str, kind: str, item: Record, *, right: bool) -> Judged:
+    return Judged(part, kind, item.get("rule", "unnamed"), item.get("confidence", 1.0), right)
 
 
 def _score_roles(report: Report, action: Record, match: Record | None, to_gold: Mapping[str, str]) -> None:
@@ -187,11 +191,6 @@ def _score_fields(report: Report, part: str, guess: Record, truth: Record, field
         if truth.get(name) is not None:
             right = same(guess.get(name), truth[name])
             report.attributes[f"{part} {name}"].add(right, 0, not right)
-
-
-def _count(report: Report, part: str, kind: str, counts: tuple[bool, bool, bool]) -> None:
-    for name in (part.upper(), f"{part} {kind}"):
-        report.tallies[name].add(*counts)
 
 
 def _names(document: Record) -> dict[str, str]:

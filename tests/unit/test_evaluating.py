@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from kg.errors import KgError
-from kg.evaluate import Report, evaluate, table_lines
-from kg.matching import align, name_key, pair_actions, same_amount, same_date
+from kg.evaluating import Report, evaluate
+from kg.evaluating.matching import align, name_key, pair_actions, same_amount, same_date
+from kg.evaluating.printing import table_lines
 
 SHARED = Path(__file__).parents[2] / "../shared"
 GOLD: dict[str, Any] = {
