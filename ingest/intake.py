@@ -44,6 +44,7 @@ def jobs_of_paths(
     paths: Iterable[str | Path],
     *,
     encoding: str | None,
+    any_language: bool = False,
     store: Store | None,
     stop: Callable[[], bool],
     on_left: Callable[[int], None],
@@ -59,7 +60,7 @@ def jobs_of_paths(
         if stop():
             on_left(1 + sum(1 for _ in found))
             return
-        yield _job(path, encoding, store)
+        yield replace(_job(path, encoding, store), any_language=any_language)
     yield from _drained(wrong)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ingest.claims import to_claims
 from ingest.documents.document import load_document
+from ingest.documents.language import refuse_other_language
 from ingest.pipeline import read
 from kg.errors import SkipDocument
 from kg.model import Document, DocumentClaims
@@ -23,6 +24,7 @@ class Job:
     """What a reader is given: bytes as they came, or a document that the graph holds already.
 
     `known` are the ids that need no reading; `recorded` is when the bytes first came; `error` is why there are none.
+    `any_language` reads bytes whatever language they are in.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Job:
     recorded: str | None = None
     known: frozenset[str] = field(default=frozenset())
     error: SkipDocument | None = None
+    any_language: bool = False
 
     @property
     def size(self) -> int:
@@ -55,13 +58,16 @@ def read_job(nlp: Any, reader: str, job: Job) -> Done:
         return Done(job, error=job.error)
     try:
         document = job.document or _loaded(job)
+        if document.id in job.known:
+            return Done(job, DocumentClaims(document, reader))
+        # what the graph holds stays readable, and so do its bytes: they were let in once
+        if job.document is None and not job.any_language:
+            refuse_other_language(document.text, name=job.name)
     except SkipDocument as error:
         return Done(job, error=error, refused=True)
     except Exception as error:
         log.debug("loading %s", job.name, exc_info=True)
         return Done(job, error=our_bug(job.name, error))
-    if document.id in job.known:
-        return Done(job, DocumentClaims(document, reader))
     try:
         return Done(job, _claims(nlp, reader, document))
     except Exception as error:

@@ -48,7 +48,9 @@ class Loader:
     on_written: Callable[[str, Written], None] = lambda _name, _written: None
 
 
-def ingest(loader: Loader, paths: Iterable[str | Path], *, encoding: str | None = None) -> Report:
+def ingest(
+    loader: Loader, paths: Iterable[str | Path], *, encoding: str | None = None, any_language: bool = False
+) -> Report:
     """Load files, folders and standard input ("-") into the graph.
 
     A document that cannot be read is skipped and named, the rest goes on. Raises DatabaseDown or DatabaseRefused where
@@ -59,7 +61,9 @@ def ingest(loader: Loader, paths: Iterable[str | Path], *, encoding: str | None 
     def left(count: int) -> None:
         report.left = count
 
-    jobs = jobs_of_paths(paths, encoding=encoding, store=loader.store, stop=loader.stop, on_left=left)
+    jobs = jobs_of_paths(
+        paths, encoding=encoding, any_language=any_language, store=loader.store, stop=loader.stop, on_left=left
+    )
     return load(loader, with_known(loader, jobs), report)
 
 

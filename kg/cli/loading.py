@@ -44,9 +44,12 @@ def reading_options(command: Command) -> Command:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|- ...")
 @click.option("--encoding", help="Encoding of text files that are not UTF-8, for example cp1252.")
+@click.option("--any-language", is_flag=True, help="Read texts that are in another language than English too.")
 @click.option("--no-archive", is_flag=True, help="Keep no copy of the bytes; `kg rebuild` cannot bring them back then.")
 @reading_options
-def ingest(paths: tuple[str, ...], encoding: str | None, no_archive: bool, **how: Any) -> int:
+def ingest(
+    paths: tuple[str, ...], encoding: str | None, any_language: bool, no_archive: bool, **how: Any
+) -> int:
     """Load articles and notices into the graph: .json, .txt, .md, .html, folders of them, or standard input (-).
 
     A second run over the same documents changes nothing. Exit 3 where some documents were skipped. Ctrl-C finishes the
@@ -58,7 +61,7 @@ def ingest(paths: tuple[str, ...], encoding: str | None, no_archive: bool, **how
 
     with open_graph() as graph, reading(graph, **how) as loader:
         kept = loader if no_archive else replace(loader, store=open_store(read_settings().home))
-        report = load(kept, paths, encoding=encoding)
+        report = load(kept, paths, encoding=encoding, any_language=any_language)
     return tell(report)
 
 
