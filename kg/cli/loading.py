@@ -47,9 +47,7 @@ def reading_options(command: Command) -> Command:
 @click.option("--any-language", is_flag=True, help="Read texts that are in another language than English too.")
 @click.option("--no-archive", is_flag=True, help="Keep no copy of the bytes; `kg rebuild` cannot bring them back then.")
 @reading_options
-def ingest(
-    paths: tuple[str, ...], encoding: str | None, any_language: bool, no_archive: bool, **how: Any
-) -> int:
+def ingest(paths: tuple[str, ...], encoding: str | None, any_language: bool, no_archive: bool, **how: Any) -> int:
     """Load articles and notices into the graph: .json, .txt, .md, .html, folders of them, or standard input (-).
 
     A second run over the same documents changes nothing. Exit 3 where some documents were skipped. Ctrl-C finishes the

@@ -25,6 +25,8 @@ def test_no_press_release_is_refused(shared):
 
 
 def test_no_annotated_document_is_refused(shared):
-    texts = {path.name: json.loads(path.read_text("utf-8"))["text"] for path in (shared / "gold" / "dev").glob("*.json")}
+    texts = {
+        path.name: json.loads(path.read_text("utf-8"))["text"] for path in (shared / "gold" / "dev").glob("*.json")
+    }
     assert texts
     assert [name for name, text in texts.items() if other_language(text)] == []

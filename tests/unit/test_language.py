@@ -64,7 +64,9 @@ def test_a_document_that_holds_a_stretch_of_english_passes():
 
 
 def test_one_english_quotation_does_not_make_a_text_english():
-    assert other_language(german() * 5 + "“It has been said that they were not the owners.” " + german() * 5) == "German"
+    assert (
+        other_language(german() * 5 + "“It has been said that they were not the owners.” " + german() * 5) == "German"
+    )
 
 
 def test_the_refusal_names_the_document_the_rule_and_the_remedy():
