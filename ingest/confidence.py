@@ -22,6 +22,11 @@ def _counts() -> dict[str, tuple[int, int]]:
     return {row["rule"]: (int(row["tp"]), int(row["fp"])) for row in rows}
 
 
+def times_right(beginning: str) -> int:
+    """How often the rules whose names begin so were right on the gold; of a rule's own name only whole ones count."""
+    return sum(right for rule, (right, _) in _counts().items() if rule.startswith(beginning) and rule.count(":") > 2)
+
+
 def rule_confidence(rule: str) -> float:
     """The chance, in 0..1, that what this rule reads is what the sentence says.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import spacy
@@ -59,13 +59,25 @@ def reader_version(nlp: Language) -> str:
     return f"{RULES_VERSION}/{name}-{meta.get('version', '0')}/spacy-{spacy.__version__}"
 
 
-def read(nlp: Language, text: str, *, published: str | None = None, publisher: str | None = None) -> Reading:
+def read(
+    nlp: Language,
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    on_doc: Callable[[Any, int], None] = lambda _doc, _offset: None,
+) -> Reading:
     """Read one text; `published` (ISO date) resolves "today", `publisher` is who "we" and an unnamed issuer may be.
 
     A long text is read in parts, one after the other, since the parser's memory grows with what it reads at once.
+    `on_doc` is shown each part as spaCy parsed it, with the offset at which it begins.
     """
     spans = parts(text)
-    readings = list(read_many(nlp, ((text[start:end], published, publisher) for start, end in spans), batch=1))
+    docs = nlp.pipe(_docs(nlp, ((text[start:end], published, publisher) for start, end in spans)), batch_size=1)
+    readings = []
+    for (start, _), doc in zip(spans, docs, strict=True):
+        readings.append(_reading(doc))
+        on_doc(doc, start)
     if len(readings) == 1:
         return readings[0]
     return joined(text, [(start, reading) for (start, _), reading in zip(spans, readings, strict=True)])
