@@ -2,6 +2,7 @@
 // question: What was done against this entity, by whom, and what was later lifted, dropped or decided in its favour?
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out actions that are less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 50 -- at most this many rows
 // returns: entity, kind, date, end_date, by, status, confidence, sources, amount, currency, answered_by, evidence, url, claim
 
@@ -35,11 +36,13 @@ ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
 LIMIT 1
 MATCH (e)<-[suffered:TARGETED]-(action:Action)
 WHERE suffered.confidence >= $min_confidence
+  AND ($weak OR coalesce(suffered.shown, true))
 WITH e, suffered, action
 ORDER BY action.start_date IS NULL, action.start_date DESC, action.id
 LIMIT $limit
 CALL (action) {
   MATCH (party:Entity)-[done:PERFORMED]->(action)
+  WHERE $weak OR coalesce(done.shown, true)
   WITH party.name + CASE done.status WHEN 'asserted' THEN '' ELSE ' (' + done.status + ')' END AS party
   ORDER BY party
   WITH collect(DISTINCT party) AS parties
@@ -49,6 +52,7 @@ CALL (e, action) {
   // what lifts a measure is shown with it, unless it came earlier; dates are compared as exactly as both are known
   MATCH (e)<-[lifted:TARGETED]-(answer:Action)
   WHERE action.kind IN {delisting: ['sanction'], acquittal: ['charge', 'conviction'], dismissal: ['charge']}[answer.kind]
+    AND ($weak OR coalesce(lifted.shown, true))
     AND coalesce(
       left(answer.start_date, size(action.start_date)) >= left(action.start_date, size(answer.start_date)), true
     )

@@ -2,6 +2,7 @@
 // question: Who or what is this, by which names and marks, on whose word, and how many links of each type has it?
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out facts that are less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 100 -- at most this many rows
 // returns: entity, fact, value, status, confidence, sources, evidence, url, claim
 
@@ -56,6 +57,7 @@ CALL (e) {
         |SENT_FUNDS_TO|SUPPORTED|USED|LOCATED_IN|NATIONAL_OF|ASSOCIATED_WITH
         |PERFORMED|TARGETED]-()
   WHERE r.confidence >= $min_confidence
+    AND ($weak OR coalesce(r.shown, true))
   WITH r, CASE WHEN type(r) = 'ASSOCIATED_WITH' THEN ' --' WHEN startNode(r) = e THEN ' ->' ELSE ' <-' END AS direction
   WITH type(r) + direction AS fact, count(r) AS links, max(r.confidence) AS confidence,
     min({asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status]) AS status

@@ -3,6 +3,7 @@
 // param: name: string -- name, alias or id
 // param: hubs: boolean = false -- also step over agencies, which are linked with very many
 // param: min_confidence: float = 0.0 -- leave out wallets whose weakest step is less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 50 -- at most this many rows
 // returns: wallet, chain, holder, hops, status, confidence, sources, evidence, url, claim
 
@@ -45,6 +46,7 @@ CALL (e) {
     AND NOT owner:Country
     AND ($hubs OR NOT owner:Agency)
     AND step.status <> 'denied'
+    AND ($weak OR coalesce(step.shown, true))
   MATCH (owner)-[holds:HOLDS]->(w:Wallet)
   WITH owner, holds, w, step, {asserted: 0, alleged: 1, proposed: 2, denied: 3}[step.status] AS step_status,
     {asserted: 0, alleged: 1, proposed: 2, denied: 3}[holds.status] AS holds_status
@@ -55,6 +57,7 @@ CALL (e) {
 }
 WITH owner, holds, w, hops, status, confidence, sources
 WHERE holds.status <> 'denied'
+  AND ($weak OR coalesce(holds.shown, true))
   AND confidence >= $min_confidence
 ORDER BY hops, confidence DESC, sources DESC, status
 WITH owner, holds, w, collect({hops: hops, status: status, confidence: confidence, sources: sources})[0] AS best

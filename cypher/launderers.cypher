@@ -2,6 +2,7 @@
 // question: Who moved or washed the proceeds of whom, and how sure is that?
 // param: name: string = "" -- name, alias or id of the one who launders or is served; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 50 -- at most this many rows
 // returns: launderer, client, status, confidence, sources, denials, amount, currency, start_date, end_date, evidence, url, claim
 
@@ -46,6 +47,7 @@ CALL (chosen) {
 }
 WITH washer, r, served
 WHERE r.confidence >= $min_confidence
+  AND ($weak OR coalesce(r.shown, true))
 WITH washer, r, served
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status], r.confidence DESC, washer.id, served.id
 LIMIT $limit

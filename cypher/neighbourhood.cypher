@@ -3,6 +3,7 @@
 // param: name: string -- name, alias or id
 // param: edge: string = "" -- only this type of edge or kind of action; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 50 -- at most this many rows
 // returns: entity, direction, edge, neighbour, type, status, confidence, sources, denials, date, evidence, url, claim
 
@@ -37,6 +38,7 @@ LIMIT 1
 CALL (e) {
   MATCH (e)-[r:OWNS|CONTROLS|OPERATES|OFFICER_OF|MEMBER_OF|ACTS_FOR|HOLDS|LAUNDERED_FOR
         |SENT_FUNDS_TO|SUPPORTED|USED|LOCATED_IN|NATIONAL_OF|ASSOCIATED_WITH]-(near:Entity)
+  WHERE $weak OR coalesce(r.shown, true)
   RETURN near, type(r) AS edge,
     CASE WHEN type(r) = 'ASSOCIATED_WITH' THEN '--' WHEN startNode(r) = e THEN '->' ELSE '<-' END AS direction,
     {asserted: 0, alleged: 1, proposed: 2, denied: 3}[r.status] AS rank, r.confidence AS confidence,
@@ -45,6 +47,7 @@ CALL (e) {
   MATCH (e)-[mine:PERFORMED|TARGETED]-(action:Action)-[theirs:PERFORMED|TARGETED]-(near:Entity)
   WHERE type(mine) <> type(theirs)
     AND near <> e
+    AND ($weak OR coalesce(mine.shown, true) AND coalesce(theirs.shown, true))
   WITH mine, action, theirs, near, {asserted: 0, alleged: 1, proposed: 2, denied: 3}[mine.status] AS mine_rank,
     {asserted: 0, alleged: 1, proposed: 2, denied: 3}[theirs.status] AS theirs_rank
   RETURN near, action.kind AS edge, CASE type(mine) WHEN 'PERFORMED' THEN '->' ELSE '<-' END AS direction,

@@ -2,6 +2,7 @@
 // question: Who holds, uses or controls this wallet, and what does the evidence say of it?
 // param: name: string -- address or id of the wallet
 // param: min_confidence: float = 0.0 -- leave out holders that are less sure than this, from 0 to 1
+// param: weak: boolean = false -- also what was not surely read right
 // param: limit: integer = 50 -- at most this many rows
 // returns: wallet, chain, holder, type, status, confidence, sources, denials, first_seen, last_seen, evidence, url, claim
 
@@ -35,6 +36,7 @@ ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
 LIMIT 1
 MATCH (e:Wallet)<-[holds:HOLDS]-(owner:Entity)
 WHERE holds.confidence >= $min_confidence
+  AND ($weak OR coalesce(holds.shown, true))
 WITH e, holds, owner
 ORDER BY {asserted: 0, alleged: 1, proposed: 2, denied: 3}[holds.status], holds.confidence DESC, owner.id
 LIMIT $limit

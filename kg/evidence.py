@@ -10,12 +10,17 @@ from kg.names import name_key
 from kg.ontology import AGENCY, STATUSES
 
 DENIED = "denied"
+SHOWN = 0.5
+"""How sure the reading of a claim must be for its edge to be shown unasked: nine of ten such are right (docs/reading.md)."""
 _STRENGTH = {status: rank for rank, status in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One live claim as the sum sees it: what it says and who stands behind it."""
+    """One live claim as the sum sees it: what it says and who stands behind it.
+
+    `reliability` is that of a prose source, None where nothing was read: a list says what it says.
+    """
 
     id: str
     status: str
@@ -30,17 +35,25 @@ class Statement:
     currency: str | None = None
     start_date: str | None = None
     end_date: str | None = None
+    reliability: float | None = None
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is, in 0..1, that the words were read right, whatever their source is worth."""
+        return 1.0 if not self.reliability else min(1.0, round(self.confidence / self.reliability, 4))
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an edge or an action carries: the sum of its statements."""
+    """What an edge or an action carries: the sum of its statements. It is `shown` unasked if it was surely read,
+    by one of its sources or by several together."""
 
     status: str
     confidence: float
     claims: int
     sources: int
     denials: int
+    shown: bool
     first_seen: str | None = None
     last_seen: str | None = None
     amount: float | None = None
@@ -79,9 +92,11 @@ def summarise(statements: Sequence[Statement]) -> Summary:
     supporting = [statement for statement in statements if statement.status != DENIED] or denials
     status = min((statement.status for statement in supporting), key=_STRENGTH.__getitem__)
     best: dict[str, float] = {}
+    sure: dict[str, float] = {}
     for statement in supporting:
         who = independence(statement)
         best[who] = max(best.get(who, 0.0), statement.confidence)
+        sure[who] = max(sure.get(who, 0.0), statement.certainty)
     strongest = [statement for statement in supporting if statement.status == status]
     amount, currency = _largest(strongest)
     seen = sorted(statement.published for statement in statements if statement.published)
@@ -91,6 +106,7 @@ def summarise(statements: Sequence[Statement]) -> Summary:
         claims=len(statements),
         sources=len(best),
         denials=len(denials),
+        shown=noisy_or(sorted(sure.values())) >= SHOWN,
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
         amount=amount,

@@ -40,12 +40,16 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 def _nothing(answer: Answer) -> Iterator[str]:
     options = answer.options
-    hidden = ", ".join(status for status in STATUSES if status not in options.statuses)
+    left = [status for status in STATUSES if status not in options.statuses]
+    if not options.weak:
+        left.append("what was not surely read (--weak walks it)")
+    if not options.through_hubs:
+        left.append("countries, agencies and other hubs")
+    left = left or ["nothing"]
     yield ""
     yield from _wrapped(
         f"No link found. Searched: all edges and actions of status {', '.join(options.statuses)}, up to {options.max_hops} hops, "
-        f"confidence {options.min_confidence:g} or more. Not walked: {hidden or 'nothing'}"
-        + ("." if options.through_hubs else ", countries, agencies and other hubs.")
+        f"confidence {options.min_confidence:g} or more. Not walked: {', '.join(left)}."
     )
     yield "That proves no absence: it tells only what the documents loaded so far say."
 

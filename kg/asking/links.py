@@ -52,6 +52,8 @@ class Link:
     currency: str | None = None
     start_date: str | None = None
     end_date: str | None = None
+    shown: bool = True
+    """Whether its sentence was surely read, so that it is shown unasked."""
 
 
 def pair_of(a: str, b: str) -> tuple[str, str]:
@@ -113,6 +115,7 @@ def _link(row: Row, quotes: dict[str, list[Row]]) -> Link:
         status=weaker["status"],
         confidence=min(edge["confidence"] for edge in edges),
         sources=min(edge["sources"] for edge in edges),
+        shown=all(edge.get("shown", True) for edge in edges),
         claims=max(edge["claims"] for edge in edges),
         denials=max(edge["denials"] for edge in edges),
         quotes=tuple(_best_quotes(said, weaker["status"])),

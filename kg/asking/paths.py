@@ -62,6 +62,8 @@ class Options:
     min_confidence: float = 0.0
     top: int = 3
     through_hubs: bool = False
+    weak: bool = False
+    """Walk edges too whose sentence was not surely read right."""
     statuses: tuple[str, ...] = tuple(status for status in STATUSES if status != DENIED)
 
 
@@ -125,10 +127,11 @@ def _search_statement(options: Options) -> str:
         if options.through_hubs
         else f"NOT y:{COUNTRY} AND NOT y:{AGENCY} AND COUNT {{ (y)-[:{_TYPES}]-() }} <= $hub_degree"
     )
+    surely = "true" if options.weak else "coalesce(r.shown, true)"
     return f"""
         MATCH p = SHORTEST {CANDIDATES} (
           (a:Entity {{id: $a}})
-          ((x)-[r:{_TYPES} WHERE r.confidence >= $min_confidence AND r.status IN $statuses]-
+          ((x)-[r:{_TYPES} WHERE r.confidence >= $min_confidence AND r.status IN $statuses AND {surely}]-
            (y WHERE y.id = $b OR y:Action OR (y.id <> $a AND {hub}))){{1,{2 * options.max_hops:d}}}
           (b:Entity {{id: $b}})
           WHERE all(i IN range(0, size(r) - 2) WHERE NOT (y[i]:Action AND type(r[i]) = type(r[i + 1])))
@@ -149,7 +152,8 @@ def _path(nodes: list[Found], links: dict[tuple[str, str], list[Link]], options:
 
 
 def _walkable(link: Link, options: Options) -> bool:
-    return link.status in options.statuses and link.confidence >= options.min_confidence
+    sure = link.confidence >= options.min_confidence and (link.shown or options.weak)
+    return link.status in options.statuses and sure
 
 
 def _link_rank(link: Link) -> tuple[float, int, str, str]:

@@ -13,7 +13,14 @@ from kg.bulk.spool import Row
 from kg.evidence import Statement, Summary, summarise
 from kg.writing.describing import action_properties, entity_properties, label_of
 
-_NUMBERS = {"confidence": "double", "amount": "double", "claims": "long", "sources": "long", "denials": "long"}
+_NUMBERS = {
+    "confidence": "double",
+    "amount": "double",
+    "claims": "long",
+    "sources": "long",
+    "denials": "long",
+    "shown": "boolean",
+}
 _SUMMED = tuple(one.name for one in fields(Summary))
 _values = attrgetter(*_SUMMED)
 EDGE: Columns = {"key": "string", **{name: _NUMBERS.get(name, "string") for name in _SUMMED}}
@@ -45,9 +52,36 @@ def _edges(laid: Laying) -> None:
 
 
 def _statement(said: list[Any]) -> Statement:
-    one, status, confidence, document, publisher, primary, published, origin, amount, currency, start, end = said
+    (
+        one,
+        status,
+        confidence,
+        document,
+        publisher,
+        primary,
+        published,
+        reliability,
+        origin,
+        amount,
+        currency,
+        start,
+        end,
+    ) = said
     return Statement(
-        one, status, confidence, document, publisher, primary, origin, None, published, amount, currency, start, end
+        one,
+        status,
+        confidence,
+        document,
+        publisher,
+        primary,
+        origin,
+        None,
+        published,
+        amount,
+        currency,
+        start,
+        end,
+        reliability,
     )
 
 

@@ -142,6 +142,7 @@ def _quoted(value: str) -> str:
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
     "string": _quoted, "string[]": _quoted, "long[]": _quoted, "long": str, "double": repr,
+    "boolean": lambda value: "true" if value else "false",
 }  # fmt: skip
 
 

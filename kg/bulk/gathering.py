@@ -49,7 +49,7 @@ class BadItem(KgError):
 class Chunk:
     """A document, or some records of a list: `document` holds its properties where it comes for the first time.
 
-    `voice` is publisher, primary and date of publication. A passage is its properties, a mention is ref, place of its
+    `voice` is publisher, primary, date of publication and reliability (None of a list). A passage is its properties, a mention is ref, place of its
     passage among these, words and offsets, a claim is its properties in the order of CLAIM_COLUMNS and the places of
     its passages.
     """
@@ -57,7 +57,7 @@ class Chunk:
     id: str
     source: str
     document: dict[str, Any] | None
-    voice: tuple[str | None, str | None, str | None]
+    voice: tuple[str | None, str | None, str | None, float | None]
     is_list: bool
     passages: list[Row]
     mentions: list[Row]
@@ -204,7 +204,7 @@ class _Gathering:
         out.longest = max(out.longest, max((len(passage[1]) for passage in passages), default=0))
         known = out.sources[source.name]
         publisher = None if source.name == UNKNOWN_PUBLISHER else source.name
-        voice = (publisher, known.primary, document.published)
+        voice = (publisher, known.primary, document.published, None if is_list else known.reliability)
         out.chunks.add((
             document.id, source.name, properties if is_new else None, voice, is_list, passages, mentions, claims,
         ))  # fmt: skip

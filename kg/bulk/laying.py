@@ -182,10 +182,10 @@ class Laying:
 
 
 def _statement(chunk: Chunk, claim: Sequence[Any]) -> Row:
-    """What a sum needs of a claim: id, status, confidence, document, publisher, primary, date of publication, origin,
-    amount, currency, start and end."""
-    publisher, primary, published = chunk.voice
+    """What a sum needs of a claim: id, status, confidence, document, publisher, primary, date of publication, reliability,
+    origin, amount, currency, start and end."""
+    publisher, primary, published, reliability = chunk.voice
     return (
         claim[_ID], claim[_STATUS], claim[_CONFIDENCE], chunk.id, publisher, primary, claim[_PUBLISHED] or published,
-        claim[_ORIGIN], claim[_AMOUNT], claim[_CURRENCY], claim[_START], claim[_END],
+        reliability, claim[_ORIGIN], claim[_AMOUNT], claim[_CURRENCY], claim[_START], claim[_END],
     )  # fmt: skip

@@ -154,9 +154,18 @@ def queries(form: str) -> None:
 )
 @click.option("--top", type=click.IntRange(1, 20), default=3, show_default=True, help="At most this many paths.")
 @click.option("--through-hubs", is_flag=True, help="Also walk through countries, agencies and very common names.")
+@click.option("--weak", is_flag=True, help="Also walk links whose sentence was not surely read right.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def path(  # noqa: PLR0913, PLR0917 one argument an option
-    a: str, b: str, max_hops: int, min_confidence: float, statuses: str, top: int, through_hubs: bool, form: str
+    a: str,
+    b: str,
+    max_hops: int,
+    min_confidence: float,
+    statuses: str,
+    top: int,
+    through_hubs: bool,
+    weak: bool,
+    form: str,
 ) -> None:
     """Answer how A is linked to B: ranked paths, each hop with the sentence that proves it.
 
@@ -167,7 +176,7 @@ def path(  # noqa: PLR0913, PLR0917 one argument an option
     from kg.asking.explain import explain
     from kg.asking.paths import Options, find_paths
 
-    options = Options(max_hops, min_confidence, top, through_hubs, _statuses(statuses))
+    options = Options(max_hops, min_confidence, top, through_hubs, weak, _statuses(statuses))
     with open_graph() as graph:
         answer = find_paths(graph, a, b, options)
     click.echo(to_json(answer) if form == "json" else explain(answer), nl=False)

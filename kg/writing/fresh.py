@@ -27,6 +27,7 @@ class Voice:
     """What a claim takes from its document: who stands behind it, when that was published, and when it came in.
 
     `publisher` is None where nobody knows it: nobody is not one publisher, and such documents are each their own source.
+    `reliability` is None of a list, which is not read but taken at its word.
     """
 
     document_id: str
@@ -35,6 +36,7 @@ class Voice:
     publisher: str | None = None
     primary: str | None = None
     copy_cluster: str | None = None
+    reliability: float | None = None
 
 
 def voices(tx: Transaction, documents: Iterable[str]) -> dict[str, Voice]:
@@ -47,6 +49,7 @@ def voices(tx: Transaction, documents: Iterable[str]) -> dict[str, Voice]:
         UNWIND $ids AS id
         MATCH (d:Document {id: id})-[:FROM]->(s:Source)
         RETURN id AS document_id, d.recorded AS recorded, d.published AS published, s.name AS publisher, s.primary AS primary,
+               CASE WHEN d.list_name IS NULL THEN s.reliability END AS reliability,
                coalesce([(d)-[:COPY_OF]->(first) | first.id][0], [(d)<-[:COPY_OF]-() | d.id][0]) AS copy_cluster
         """,
         ids=ids,
@@ -69,6 +72,7 @@ def statement(claim: Row, voice: Voice) -> Statement:
         primary=voice.primary,
         copy_cluster=voice.copy_cluster,
         published=claim.get("published") or voice.published,
+        reliability=voice.reliability,
         **{name: claim.get(name) for name in ("origin", "amount", "currency", "start_date", "end_date")},
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,29 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
 
 
+@contextmanager
+def all_shown() -> Iterator[None]:
+    """Here doubt is ranked and filtered; what is hidden for it is tested in test_shown.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.evidence.SHOWN", 0.0)
+        yield
+
+
 @pytest.fixture(scope="module")
 def pack_graph(session_graph: Graph) -> Iterator[Graph]:
     """The seven documents; the tests that change the graph use `graph`, which empties it, so they stand at the end."""
     wipe(session_graph)
-    write_documents(session_graph, list(PACK), now=NOW)
+    with all_shown():
+        write_documents(session_graph, list(PACK), now=NOW)
     yield session_graph
     wipe(session_graph)
 
 
 @pytest.fixture
-def changing_graph(graph: Graph) -> Graph:
-    write_documents(graph, list(PACK), now=NOW)
-    return graph
+def changing_graph(graph: Graph) -> Iterator[Graph]:
+    with all_shown():
+        write_documents(graph, list(PACK), now=NOW)
+        yield graph
 
 
 def ask(graph: Graph, name: str, /, **raw: Any) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ def test_an_edge_is_the_sum_of_its_claims(graph: Graph) -> None:
     edge = graph.read("MATCH (:Company {name: 'Huione Group'})-[e:LAUNDERED_FOR]->() RETURN properties(e) AS e")[0]["e"]
     del edge["key"]
     assert edge == {
-        "status": "asserted", "confidence": 0.9, "claims": 3, "sources": 2, "denials": 1,
+        "status": "asserted", "confidence": 0.9, "claims": 3, "sources": 2, "denials": 1, "shown": True,
         "first_seen": "2025-05-01", "last_seen": "2025-05-01", "amount": 37e6, "currency": "USD",
     }  # fmt: skip
 

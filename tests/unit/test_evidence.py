@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evidence import Statement, independence, noisy_or, summarise
+from kg.evidence import SHOWN, Statement, independence, noisy_or, summarise
 from kg.ontology import STATUSES
 
 
@@ -132,7 +132,7 @@ def test_it_is_seen_from_the_first_to_the_last_publication() -> None:
 
 def test_what_is_not_known_is_no_property() -> None:
     assert summarise([said()]).properties() == {
-        "status": "asserted", "confidence": 0.5, "claims": 1, "sources": 1, "denials": 0,
+        "status": "asserted", "confidence": 0.5, "claims": 1, "sources": 1, "denials": 0, "shown": True,
     }  # fmt: skip
 
 
@@ -174,3 +174,20 @@ def test_a_sum_is_at_least_as_sure_as_its_best_claim_and_never_above_one(stateme
         (one.confidence for one in statements if (one.status == "denied") == (summary.status == "denied")), default=0
     )
     assert round(best, 6) <= summary.confidence <= 1
+
+
+def test_a_reading_is_as_sure_as_its_method_whatever_its_source_is_worth() -> None:
+    assert said(confidence=0.36, reliability=0.4).certainty == 0.9
+
+
+def test_a_list_is_taken_at_its_word() -> None:
+    assert said(confidence=0.2).certainty == 1.0
+    assert summarise([said(confidence=0.2)]).shown is True
+
+
+def test_what_one_source_says_twice_is_no_surer() -> None:
+    unsure = {"confidence": SHOWN * 0.7, "reliability": 1.0}
+    assert (
+        summarise([said(1, publisher="The Paper", **unsure), said(2, publisher="The Paper", **unsure)]).shown is False
+    )
+    assert summarise([said(1, publisher="The Paper", **unsure), said(2, publisher="The Wire", **unsure)]).shown is True

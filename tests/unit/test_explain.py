@@ -142,12 +142,15 @@ def test_no_link_tells_what_was_searched_and_what_was_not() -> None:
         "No link found. Searched: all edges and actions of status asserted, alleged, up to 3 hops, confidence 0.25 or more."
         in text
     )
-    assert "Not walked: proposed, denied, countries, agencies and other hubs." in text
+    assert (
+        "Not walked: proposed, denied, what was not surely read (--weak walks it), countries, agencies and other hubs."
+        in text
+    )
     assert "That proves no absence" in text
 
 
 def test_no_link_through_hubs_and_every_status_leaves_nothing_out() -> None:
-    everything = Options(through_hubs=True, statuses=("asserted", "alleged", "proposed", "denied"))
+    everything = Options(through_hubs=True, weak=True, statuses=("asserted", "alleged", "proposed", "denied"))
     assert "Not walked: nothing." in told(replace(answer(), options=everything))
 
 
