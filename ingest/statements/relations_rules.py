@@ -12,6 +12,7 @@ from ingest.statements.courts import judges_of
 from ingest.statements.drafts import Draft
 from ingest.statements.nouns import is_single_apposition, said_of
 from ingest.statements.parties import namesake, parties
+from ingest.statements.places import places_of
 from ingest.statements.scene import Scene, is_state, named
 
 Token = Any
@@ -28,6 +29,8 @@ OFFICIAL_NOUNS = frozenset(
     "judge attorney court magistrate senator secretary president official marshal ambassador minister general governor district "
     "dollar prosecutor government authority congress embassy citizenship investor customer victim".split()
 )
+LEANINGS = frozenset("linked backed aligned sponsored friendly allied affiliated supported nexus speaking led".split())
+"""A "Russia-linked gang" may sit anywhere."""
 PLACE_NOUNS = frozenset({"resident", "inhabitant", "based"})
 ADDRESS_NOUNS = frozenset({"address", "wallet", "account"})
 HOLDING_VERBS = frozenset({"control", "operate", "own", "hold", "use", "belong", "tie", "link", "manage", "associate"})
@@ -49,6 +52,7 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     # staff belong to their own division and not again to its parent
     yield from (draft for draft in _rosters(scene) if draft.source.entity not in divisions)
     yield from _origins(scene)
+    yield from places_of(scene)
     yield from _residents(scene)
     yield from affiliations
     yield from judges_of(scene)
@@ -124,6 +128,8 @@ def _modified(scene: Scene, token: Token) -> Token | None:
     node = token
     if node.dep_ == "npadvmod" or (node.dep_ in {"compound", "nmod"} and node.head.lower_ == "based"):
         node = node.head
+    if node is not token and node.lower_ in LEANINGS:
+        return None
     if node.dep_ in {"amod", "compound", "nmod", "poss"} and (
         node.head.pos_ in {"NOUN", "PROPN"} or node.head.lower_ in NATIONAL_NOUNS
     ):
