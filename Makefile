@@ -49,6 +49,7 @@ wheel: $(VENV)/installed-dev ## Build the wheel, install it in a folder of its o
 
 bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; figures belong in docs/benchmarks.md
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/length.py
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/workers.py
