@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Graph
+from kg.settings import Settings
 from tests.cli.conftest import SINBAD, Kg
 
 GERMAN = (Path(__file__).parents[1] / "fixtures" / "languages" / "de.txt").read_text("utf-8")
@@ -20,11 +21,10 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-@pytest.mark.parametrize("options", [[], ["--workers", "1"]])
 def test_another_language_is_skipped_named_and_kept_apart(
-    kg: Kg, graph: Graph, environment, folder: Path, options
+    kg: Kg, graph: Graph, environment: Settings, folder: Path
 ) -> None:
-    ran = kg("ingest", folder, *options)
+    ran = kg("ingest", folder)
     assert ran.code == 3
     assert "1 written, 1 skipped" in ran.out
     assert any("bericht.txt: is in German" in line and "--any-language" in line for line in ran.complaints)
