@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.pages.marking import Mark
 from kg.model import Span
+from kg.ontology import STATUSES
 
 Record = dict[str, Any]
 
@@ -34,15 +35,22 @@ def marks_of(record: Record, prefix: str) -> Iterator[Mark]:
 
 
 def _sentences(record: Record, prefix: str) -> Iterator[Mark]:
-    numbers: dict[Span, list[int]] = {}
-    anchors: dict[Span, str] = {}
+    """Mark each sentence of claims with the strongest status that it gives one, and number the claims after it."""
+    told: dict[Span, list[tuple[int, Record]]] = {}
     for number, statement in enumerate(statements(record), 1):
         span = (statement["evidence_start"], statement["evidence_end"])
-        numbers.setdefault(span, []).append(number)
-        anchors[span] = sentence_anchor(prefix, statement)
-    for span, claims in numbers.items():
-        links = " ".join(f'<a href="#{prefix}-c{number}" aria-label="Claim {number}">{number}</a>' for number in claims)
-        yield Mark(span, "said", anchor=anchors[span], after=f"<sup>{links}</sup>")
+        told.setdefault(span, []).append((number, statement))
+    for span, claims in told.items():
+        links = " ".join(_claim_link(number, statement["status"], prefix) for number, statement in claims)
+        status = min((statement["status"] for _, statement in claims), key=STATUSES.index)
+        anchor = sentence_anchor(prefix, claims[0][1])
+        yield Mark(span, "said", style=status, anchor=anchor, after=f"<sup>{links}</sup>")
+
+
+def _claim_link(number: int, status: str, prefix: str) -> str:
+    """What is not simply asserted says so in a word."""
+    word = "" if status == "asserted" else f" {status}"
+    return f'<a href="#{prefix}-c{number}" aria-label="Claim {number}{word}">{number}{word}</a>'
 
 
 def _mentions(record: Record, prefix: str) -> Iterator[Mark]:

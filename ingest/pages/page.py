@@ -30,7 +30,9 @@ _PAGE: Final = """\
 <style>{style}</style>
 </head>
 <body>
+<main>
 {body}
+</main>
 <footer>Read by {reader}. A rule’s confidence is how often it was right on annotated documents; in a graph the reliability of the source is multiplied in.</footer>
 </body>
 </html>
@@ -125,6 +127,7 @@ def _legend() -> str:
     labels = [f'<li><span class="entity {label.lower()}">{label}</span></li>' for label in ENTITY_LABELS]
     others = (
         '<li><span class="said">sentence of a claim</span> with the claims’ numbers</li>',
+        '<li><span class="said alleged">alleged or proposed</span>, <span class="said denied">denied</span></li>',
         '<li><span class="trigger">word</span> that tells an action</li>',
         '<li><span class="stands">words</span> that stand for an entity</li>',
     )

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -101,6 +101,13 @@ def test_each_claim_is_told_with_its_rule_confidence_status_and_place():
     assert "Rule launder:verb , confidence 0.50 0.50, characters 0–48" in words
     assert "2. finding by FinCEN against Huione Group asserted 2025" in words
     assert "0xzz too short" in words
+
+
+def test_a_sentence_that_only_alleges_says_so():
+    alleged = record(reading=replace(READING, relations=(replace(READING.relations[0], status="alleged"),)))
+    html = page([alleged])
+    assert "".join(seen(html).classes["alleged"]) == TEXT[0:48]
+    assert 'aria-label="Claim 1 alleged">1 alleged</a>' in html
 
 
 def test_nothing_of_a_document_is_markup():
