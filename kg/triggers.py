@@ -85,6 +85,10 @@ _EDGE_FRAMES = {
         employ hire retain :verb obj > subj;
         employ :verb obj > by/at;
         nurse doctor teacher clerk guard :noun subj > of/at/with;
+        serve work + board officer director spokesman detective investigator agent :verb subj > in/at/on.of;
+        hold + position positions post posts role roles office :verb subj > at/in/with/obj.at/obj.in/obj.with/obj.of;
+        member chairman chair president + board boards :noun subj > of.of/of.poss;
+        join + board :verb subj > obj.of/obj.poss;
         manager manage :verb subj > obj;
         """
     ),

@@ -60,6 +60,14 @@ def resolve_anaphor(doc: Doc, anchor: Any) -> tuple[int, ...]:
     return _one(doc, token, demand, before)
 
 
+def in_focus(doc: Doc, token: Token, label: str) -> int | None:
+    """Give the entity of a label that is most in mind at a token, as if "the company" stood there; None if none is near."""
+    places = _places(doc)
+    before = places[: bisect_left(places, token.i, key=lambda place: place.first)]
+    found = _one(doc, token, Demand((frozenset({label}),), reach=3), before)
+    return found[0] if found else None
+
+
 def _demand_of(token: Token) -> Demand | None:
     lower = token.lower_
     if lower in PRONOUNS:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.reading import Party
-from ingest.statements.clauses import agents, children, is_passive, sentence_of
+from ingest.statements.clauses import agents, children, is_passive, prepositional, sentence_of
 from ingest.statements.courts import judges_of
 from ingest.statements.drafts import Draft
 from ingest.statements.nouns import is_single_apposition, said_of
+from ingest.statements.offices import offices_of
 from ingest.statements.parties import namesake, parties
 from ingest.statements.places import places_of
 from ingest.statements.scene import Scene, is_state, named
@@ -48,7 +49,9 @@ IN_STATE = re.compile(rf",\s+{_STATES}\b")
 def special_relations(scene: Scene) -> Iterator[Draft]:
     """Yield what the named rules find, in the order of the rules."""
     affiliations = list(_affiliations(scene))
-    divisions = {d.source.entity for d in affiliations if scene.label(d.target.entity) == "Agency"}
+    offices = list(offices_of(scene))
+    divisions = {d.source.entity for d in [*affiliations, *offices] if scene.label(d.target.entity) == "Agency"}
+    yield from offices
     # staff belong to their own division and not again to its parent
     yield from (draft for draft in _rosters(scene) if draft.source.entity not in divisions)
     yield from _origins(scene)
@@ -67,7 +70,8 @@ def _rosters(scene: Scene) -> Iterator[Draft]:
         if token.lemma_.lower() not in CASE_NOUNS or token.dep_ not in {"nsubj", "nsubjpass"}:
             continue
         owners = [p for child in children(token, "poss", "compound") for p in named(scene, child)]
-        agency = next((p for p in owners if scene.label(p.entity) == "Agency"), agency) or _issuer(scene)
+        within = [p for o in prepositional(token.head, "in") for p in named(scene, o)]
+        agency = next((p for p in [*within, *owners] if scene.label(p.entity) == "Agency"), agency) or _issuer(scene)
         if agency is None or token.head.lemma_ not in CASE_VERBS:
             continue
         for person in _staff(scene, token.head):
@@ -78,7 +82,7 @@ def _staff(scene: Scene, verb: Token) -> list[Party]:
     """Name everybody after a "by" or "supervision of" below the verb and its siblings."""
     found: list[Party] = []
     for node in [verb, *[t for t in verb.subtree if t.pos_ == "VERB" and t.lemma_ in CASE_VERBS and t != verb]]:
-        heads = agents(node)
+        heads = agents(node) or [o for c in node.subtree if c.lower_ == "by" for o in children(c, "pobj")]
         for prep in children(node, "prep"):
             if prep.lower_ in {"under", "with"}:
                 heads += [o for n in children(prep, "pobj") for p in children(n, "prep") for o in children(p, "pobj")]
