@@ -1,6 +1,7 @@
 """Other languages on their way into the graph: refused and kept apart, or read where that is wanted."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from tests.cli.conftest import SINBAD, Kg
 GERMAN = (Path(__file__).parents[1] / "fixtures" / "languages" / "de.txt").read_text("utf-8")
 
 
+@pytest.fixture(autouse=True)
+def home(server_settings: Settings) -> Path:
+    """The home of the test run's server, with nothing kept there by other tests."""
+    for name in ("archive", "quarantine"):
+        shutil.rmtree(server_settings.home / name, ignore_errors=True)
+    return server_settings.home
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     found = tmp_path / "articles"
@@ -21,14 +30,12 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def test_another_language_is_skipped_named_and_kept_apart(
-    kg: Kg, graph: Graph, environment: Settings, folder: Path
-) -> None:
+def test_another_language_is_skipped_named_and_kept_apart(kg: Kg, graph: Graph, home: Path, folder: Path) -> None:
     ran = kg("ingest", folder)
     assert ran.code == 3
     assert "1 written, 1 skipped" in ran.out
     assert any("bericht.txt: is in German" in line and "--any-language" in line for line in ran.complaints)
-    notes = [json.loads(path.read_text()) for path in (environment.home / "quarantine").glob("*/*.json")]
+    notes = [json.loads(path.read_text()) for path in (home / "quarantine").glob("*/*.json")]
     assert ["German" in note["reason"] for note in notes if note["name"].endswith("bericht.txt")] == [True]
 
 
