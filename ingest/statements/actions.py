@@ -19,6 +19,7 @@ from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
 from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
+from ingest.statements.timeline import dated
 from kg.ontology import KINDS
 
 Doc = Any
@@ -27,7 +28,7 @@ Token = Any
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 APPROVAL = re.compile(r"\bsubject to (?:the |final )*(?:court's |court |judicial )?approval\b", re.IGNORECASE)
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
-UNDATED = frozenset({"listing", "listing rule", "caption", "sought"})
+UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge"})
 """Rules whose sentence dates something else, if anything."""
 MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
 
@@ -54,7 +55,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
-    return _once(found)
+    return dated(_once(found), scene.doc)
 
 
 def _framed(scene: Scene) -> Iterator[Deed]:

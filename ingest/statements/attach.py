@@ -90,12 +90,8 @@ def is_called_penalty(doc: Doc, sentence: Span, amount: float | None) -> bool:
 
 def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
     """Pick the hit in the smallest clause around the trigger; within one, the first that follows it, else the first."""
-    here = [
-        hit
-        for hit in hits
-        if _inside(hit, sentence_of(trigger).start_char, sentence_of(trigger).end_char)
-        and not _names_a_law(trigger.doc, hit)
-    ]
+    bounds = sentence_of(trigger).start_char, sentence_of(trigger).end_char
+    here = [hit for hit in hits if _inside(hit, *bounds) and not _names_a_law(trigger.doc, hit)]
     if not here:
         return None
     node = trigger
@@ -103,16 +99,21 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
         inside = [hit for hit in here if _under(trigger.doc, hit, node)]
         if inside:
             return _choose(inside, trigger, level)
-        if node.head == node or (is_verbal(node) and node.dep_ in {"ccomp", "relcl"} and not sentence):
-            break
-        if not sentence and (
-            (node != trigger and node.lemma_ in ACCUSING) or (node.pos_ == "NOUN" and node.dep_ == "pobj")
-        ):
+        if node.head == node or _leaves_the_event(node, trigger, sentence=sentence):
             break
         node = node.head
     if not sentence:
         return None
-    return here[0] if len(here) == 1 or here[0].start < trigger.idx else None
+    return here[0] if here[0].start < trigger.idx else None
+
+
+def _leaves_the_event(node: Token, trigger: Token, *, sentence: bool) -> bool:
+    """Tell whether the clause above a node tells something else than what the trigger tells."""
+    if sentence:
+        return False
+    if is_verbal(node) and node.dep_ in {"ccomp", "relcl"}:
+        return True
+    return (node != trigger and node.lemma_ in ACCUSING) or (node.pos_ == "NOUN" and node.dep_ == "pobj")
 
 
 def _names_a_law(doc: Doc, hit: Any) -> bool:

@@ -40,6 +40,11 @@ def rule_lines(report: Report) -> Iterator[str]:
         yield f"{tally.tp:7}{tally.fp:7}  {rule}"
 
 
+def attribute_lines(report: Report) -> Iterator[str]:
+    """Tell what is wrong of matched statements: the item as gold has it, then which attribute was read as what."""
+    yield from report.attribute_errors
+
+
 def calibration_lines(report: Report) -> Iterator[str]:
     """Tell how often statements of each confidence were right, and from which confidence on nine of ten are."""
     for part in ("relation", "action"):

@@ -47,8 +47,8 @@ class Judged:
 class Report:
     """What was counted in one document or many.
 
-    `errors` lists every spurious (+) and missed (-) item, `missing` the gold files without a prediction, `unlisted`
-    counts the entities whose names stand in no shipped table, `documents` holds a report of each document.
+    `errors` lists every spurious (+) and missed (-) item, `attribute_errors` every amount, date and status that is not
+    as gold has it, `missing` the gold files without a prediction, `unlisted` counts the entities whose names stand in no shipped table, `documents` holds a report of each document.
     """
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -56,6 +56,7 @@ class Report:
     unlisted: Tally = field(default_factory=Tally)
     judged: list[Judged] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    attribute_errors: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     documents: dict[str, Report] = field(default_factory=dict)
 
@@ -72,6 +73,7 @@ class Report:
         self.unlisted.add(other.unlisted.tp, other.unlisted.fp, other.unlisted.fn)
         self.judged += other.judged
         self.errors += other.errors
+        self.attribute_errors += other.attribute_errors
         self.missing += other.missing
 
     def rules(self) -> dict[str, Tally]:

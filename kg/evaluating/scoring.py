@@ -25,11 +25,11 @@ from kg.evaluating.report import Judged, Report, total
 _PARTS: Final = MappingProxyType(
     {"entities": ("id", "type", "name"), "relations": ("type", "from", "to"), "actions": ("kind",)}
 )
-_RELATION_FIELDS: Final[Mapping[str, Same]] = MappingProxyType(
-    {"amount": same_amount, "start": same_date, "status": same_status}
-)
-_ACTION_FIELDS: Final[Mapping[str, Same]] = MappingProxyType(
-    {"amount": same_amount, "date": same_date, "status": same_status}
+_FIELDS: Final[Mapping[str, Mapping[str, Same]]] = MappingProxyType(
+    {
+        "relation": {"amount": same_amount, "start": same_date, "status": same_status},
+        "action": {"amount": same_amount, "date": same_date, "status": same_status},
+    }
 )
 
 
@@ -144,7 +144,8 @@ def _score_relations(report: Report, name: str, guess: Record, truth: Record, to
         report.count("relation", key[0], (hit, not hit, False))
         report.judged.append(_judged("relation", key[0], relation, right=hit))
         if hit:
-            _score_fields(report, "relation", relation, gold[key], _RELATION_FIELDS)
+            told = f"{name}: {_told_relation(gold[key], _names(truth))}"
+            _score_fields(report, "relation", relation, gold[key], told)
         else:
             report.errors.append(f"{name}: + {_told_relation(relation, _names(guess))}")
     for key, relation in gold.items():
@@ -164,7 +165,7 @@ def _score_actions(report: Report, name: str, guess: Record, truth: Record, to_g
         if match is None:
             report.errors.append(f"{name}: + {_told_action(action, _names(guess))}")
         else:
-            _score_fields(report, "action", action, match, _ACTION_FIELDS)
+            _score_fields(report, "action", action, match, f"{name}: {_told_action(match, _names(truth))}")
     for at, action in enumerate(gold):
         if at not in pairs.values():
             report.count("action", action["kind"], (False, False, True))
@@ -185,12 +186,16 @@ def _score_roles(report: Report, action: Record, match: Record | None, to_gold: 
         report.tallies["ACTION roles"].add(len(got & want), len(got - want), len(want - got))
 
 
-def _score_fields(report: Report, part: str, guess: Record, truth: Record, fields: Mapping[str, Same]) -> None:
-    """Count, over what gold states, whether a matched item has it right."""
-    for name, same in fields.items():
-        if truth.get(name) is not None:
-            right = same(guess.get(name), truth[name])
-            report.attributes[f"{part} {name}"].add(right, 0, not right)
+def _score_fields(report: Report, part: str, guess: Record, truth: Record, told: str) -> None:
+    """Count, over what gold states, whether a matched item has it right; `told` names the item where it has not."""
+    for name, same in _FIELDS[part].items():
+        if truth.get(name) is None:
+            continue
+        right = same(guess.get(name), truth[name])
+        report.attributes[f"{part} {name}"].add(right, 0, not right)
+        if not right:
+            rule = guess.get("rule", "unnamed")
+            report.attribute_errors.append(f"{told} {name} {guess.get(name)} for {truth[name]} [{rule}]")
 
 
 def _names(document: Record) -> dict[str, str]:

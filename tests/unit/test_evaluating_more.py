@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.evaluating import Report, score
 from kg.evaluating.bootstrap import f1_intervals
 from kg.evaluating.calibration import bands, threshold
-from kg.evaluating.printing import calibration_lines, interval_lines, rule_lines
+from kg.evaluating.printing import attribute_lines, calibration_lines, interval_lines, rule_lines
 from kg.evaluating.report import Judged, Tally
 
 GOLD: dict[str, Any] = {
@@ -100,3 +100,13 @@ def test_three_folders_are_a_wrong_call(tmp_path, capsys):
         main(["evaluate", *[str(tmp_path)] * 3])
     assert error.value.code == 2
     assert "give one folder of annotated documents, or two" in capsys.readouterr().err
+
+
+def test_wrong_attributes_of_matched_statements_are_listed_apart(tmp_path):
+    truth = GOLD | {"actions": [GOLD["actions"][0] | {"date": "2020-05-04", "amount": 5}]}
+    (tmp_path / "a.json").write_text(json.dumps(truth))
+    report = score(tmp_path, lambda _file, _gold: GOLD | {"actions": [SURE | {"date": "2020-05", "amount": 7}]})
+    assert list(attribute_lines(report)) == [
+        "a: action penalty by ['FinCEN'] against ['Obscure Holdings Ltd'] amount 7 for 5 [frame:fine]"
+    ]
+    assert report.errors == []
