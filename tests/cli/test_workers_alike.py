@@ -12,7 +12,7 @@ from ingest.workers import Workers
 from kg.model import DocumentClaims
 
 GOLD = Path(__file__).parents[1] / "gold"
-FEW = 8
+FEW = 3
 
 
 def jobs() -> list[Job]:

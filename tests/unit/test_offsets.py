@@ -159,13 +159,13 @@ def _read_whatever(nlp: Any, text: str) -> None:
     assert read_unread(nlp, document)["id"] == document.id
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(max_size=300) | st.lists(st.text(min_size=4, max_size=12), min_size=20, max_size=60).map(" ".join))
 def test_any_text_is_read_without_an_exception(text):
     _read_whatever(BLANK, text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=25).map("".join))
 def test_any_mixture_of_names_and_noise_is_read_without_an_exception(text):
     _read_whatever(_nlp(), text)
