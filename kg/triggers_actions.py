@@ -10,12 +10,21 @@ _KIND_FRAMES = {
     "sanction": spaced_frames(
         """
         sanction designate redesignate re-designate blacklist resanction :verb subj > obj;
-        add place put include list name enter inscribe + list sdn blacklist sanction sanctions blocked :verb
-            subj > obj;
+        add place put include list name enter inscribe + list sdn blacklist sanction sanctions blocked
+            annex register :verb subj > obj;
         list relist :verb subj > obj;
         hit target punish slap subject + sanction sanctions designation :verb subj > obj;
-        impose announce levy enact issue apply + sanction sanctions :verb subj >
-            on/against/obj.on/obj.against;
+        impose announce levy enact issue apply adopt renew extend approve agree + sanction sanctions
+            restrictive ban bans denial embargo designation designations :verb subj >
+            on/against/obj.on/obj.against/obj.of/for/obj.for;
+        adopt impose renew extend + restrictive :verb subj > against/on/obj.against/obj.on/obj.of;
+        deny + export privileges :verb subj > obj.of/of/obj.poss;
+        target object + sanction sanctions designation designations :noun of.by > subj;
+        subject + freeze freezes ban bans restrictive denial :adj to.by > subj;
+        hit strike + sanction sanctions :verb subj > obj;
+        order + denial :noun agent > against/on/for;
+        bar suspend ban exclude debar + industry associating association practising practicing appearing
+            :verb subj > obj;
         sanction designation blacklisting listing redesignation :noun agent > of/against/on/poss;
         write insert enter + entry list :verb subj > obj/into.for/in.for;
         suspend :verb subj > obj;
@@ -56,13 +65,18 @@ _KIND_FRAMES = {
         """
         warn caution alert advise :verb subj > about/of/against/over/on/obj.about;
         advisory warning alert bulletin :noun agent > on/about/against/regarding/concerning/over;
-        issue publish release + advisory warning alert :verb subj > on/about/against/obj.on/obj.about;
+        issue publish release put post circulate + advisory warning alert bulletin notice flash guidance :verb
+            subj > on/about/against/obj.on/obj.about/obj.against/regarding/obj.regarding/concerning;
         """
     ),
     "charge": spaced_frames(
         """
         charge indict sue reindict prosecute arraign :verb subj > obj;
         accuse :verb subj > obj;
+        take haul + court :verb subj > obj/to;
+        stand go face + trial :verb before > subj;
+        indictment :noun agent > subj;
+        under + indictment :adj - > subj;
         file bring announce unseal return lodge institute initiate commence pursue hand issue amend approve
             + charge charges complaint indictment suit lawsuit action case information proceeding
             proceedings :verb subj > against/obj.against;
@@ -77,8 +91,10 @@ _KIND_FRAMES = {
     ),
     "arrest": spaced_frames(
         """
-        arrest detain extradite apprehend capture nab re-arrest rearrest deport collar :verb subj > obj;
-        take + custody :verb subj > obj;
+        arrest detain extradite apprehend capture nab re-arrest rearrest deport collar remand :verb subj >
+            obj;
+        take place hold keep remand + custody detention :verb subj > obj;
+        fly bring transfer send + extradition extradited :verb subj > obj;
         hand turn + over custody extradition :verb subj > obj;
         surrender + authority authorities police fbi :verb - > subj;
         arrest detention extradition apprehension capture :noun by > of/poss;
@@ -98,6 +114,7 @@ _KIND_FRAMES = {
     "conviction": spaced_frames(
         """
         convict reconvict :verb subj > obj;
+        return + guilty verdict verdicts :verb subj > against/obj.against/on;
         find + guilty :verb subj > obj;
         conviction verdict :noun by > of/against/poss;
         conviction :noun agent > against;
@@ -124,8 +141,9 @@ _KIND_FRAMES = {
         sentence jail imprison resentence incarcerate :verb subj > obj;
         sentence term + prison year years life jail month months :noun by > on/against/for/poss;
         condemn :verb subj > obj;
-        receive get + sentence year years month months prison :verb from > subj;
-        hand impose give + sentence :verb subj > on/to/obj.on/obj.to/obj;
+        receive get draw + sentence year years month months prison jail imprisonment :verb from > subj;
+        hand impose give + sentence sentences prison jail imprisonment custody probation :verb subj >
+            on/to/obj.on/obj.to/obj;
         """
     ),
     "penalty": spaced_frames(
@@ -135,9 +153,15 @@ _KIND_FRAMES = {
             resolve :verb to > subj;
         pay :verb - > subj;
         disgorge forfeit :verb to > subj;
-        order require direct + pay disgorge penalty fine restitution disgorgement forfeit :verb subj > obj;
-        impose levy assess issue slap seek obtain enter + penalty penalties fine fines judgment judgments
-            injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
+        order require direct tell instruct compel command + pay disgorge penalty fine restitution disgorgement
+            forfeit repay :verb subj > obj;
+        impose levy assess issue slap seek obtain enter hand serve secure win + penalty penalties fine fines
+            judgment judgments injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
+        hand give + fine fines penalty :verb subj > obj/to;
+        receive incur draw earn + fine fines penalty penalties :verb from/obj.from > subj;
+        levy :verb subj > on/against/upon;
+        hit slap + fine fines penalty penalties :verb subj > obj;
+        fine + million billion £ € $ :noun agent/from > on/against/for/to;
         consent agree stipulate submit + judgment judgments injunction settle settlement penalty order entry
             bar pay disgorge forfeit :verb - > subj;
         settle resolve + charge charges claim claims case action allegation matter civil million $ sec ofac
@@ -156,8 +180,12 @@ _KIND_FRAMES = {
         enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
             of.user/of.of/of.from/from/of.poss/against/on/of;
-        take shut switch dismantle disable disrupt + domain domains server servers website infrastructure
-            :verb subj > obj.of.poss/obj.of/obj.poss/obj;
+        take shut switch dismantle disable disrupt knock bring seize close + domain domains server servers website
+            websites infrastructure offline site sites botnet platform marketplace portal :verb subj >
+            obj.of.poss/obj.of/obj.poss/obj.user/obj;
+        takedown disruption dismantling shutdown closure :noun agent > of.poss/of/poss;
+        dismantle :verb subj > obj.of/obj.poss/obj;
+        claw + back :verb subj > from/obj.from;
         block + wallet account wallets accounts fund funds :verb subj > obj.on/on/obj.of/obj.poss/obj;
         freeze :noun agent > against/on/of;
         """
@@ -184,7 +212,13 @@ _KIND_FRAMES = {
         hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
             cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
         theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
-        make get + off away million billion $ crypto :verb subj > from;
+        make get run walk + off away :verb subj > from;
+        take siphon move transfer withdraw remove lift + stolen heist hack hacker hackers thief thieves
+            attacker attackers theft :verb subj > from/obj.from;
+        vanish disappear + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens
+            coin coins fund funds :verb - > from;
+        relieve strip + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens fund
+            funds :verb subj > obj;
         lose + hack hacker hackers theft heist exploit btc bitcoin bitcoins ether stolen attack crypto
             cryptocurrency eth attackers thieves :verb to > subj;
         thief :noun subj > -;

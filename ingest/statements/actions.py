@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from ingest.reading import ReadAction
+from ingest.reading import Party, ReadAction
+from ingest.statements.actions_authors import with_common_author
 from ingest.statements.actions_merge import merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
-from ingest.statements.actions_rules import special_deeds
+from ingest.statements.actions_rules import captions, special_deeds
 from ingest.statements.attach import Circumstances, circumstances, is_called_penalty
 from ingest.statements.clauses import word_of
 from ingest.statements.drafts import Deed
+from ingest.statements.enumerations import extended, resolve_defendants
 from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
@@ -48,20 +50,27 @@ def find_actions(doc: Doc, *, published: str | None = None, publisher: str | Non
 def actions_of(scene: Scene, *, published: str | None = None, publisher: str | None = None) -> list[ReadAction]:
     """List every statement of an action in a scene whose entities are known."""
     issuer = issuer_of(scene, publisher)
-    deeds = [deed for found in _framed(scene) if (deed := admissible(scene, found, issuer)) is not None]
-    deeds += [
-        deed for found in special_deeds(scene, deeds, issuer) if (deed := admissible(scene, found, issuer)) is not None
-    ]
+    deeds = _admitted(scene, [*captions(scene), *_framed(scene, charging=True)], issuer)
+    resolve_defendants(scene, deeds)
+    deeds += _admitted(scene, _framed(scene, charging=False), issuer)
+    deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
+    deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
     return dated(_once(found), scene.doc)
 
 
-def _framed(scene: Scene) -> Iterator[Deed]:
+def _admitted(scene: Scene, found: Iterable[Deed], issuer: Party | None) -> list[Deed]:
+    drafts = (extended(scene, draft) for draft in found)
+    return [deed for draft in drafts if (deed := admissible(scene, draft, issuer)) is not None]
+
+
+def _framed(scene: Scene, *, charging: bool) -> Iterator[Deed]:
+    """Apply the frames of charges, or those of all other kinds: whom a text charges is known before its "defendants" are."""
     for token in scene.doc:
         for kind, frame in _table().get(word_of(token), ()):
-            if fits(scene, frame, token):
+            if (kind == "charge") == charging and fits(scene, frame, token):
                 match = fill(scene, frame, token)
                 if match is not None:
                     rule = f"frame:{kind}:{match.rule}"

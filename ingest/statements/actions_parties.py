@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.reading import Party
+from ingest.statements.actions_authors import court_around, fining_issuer
 from ingest.statements.clauses import agents, children, sentence_of, surface_subjects
 from ingest.statements.courts import first_court, is_court, is_judge
 from ingest.statements.drafts import Deed
@@ -156,8 +157,14 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     ordering = [p for p in ordering if scene.label(p.entity) == "Agency"]
     if ordering:
         return tuple(ordering)
+    court = court_around(scene, deed)
+    if court is not None:
+        return (court,)
     if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
         return (first_court(scene) or issuer,)
+    fining = fining_issuer(deed, issuer)
+    if fining is not None:
+        return (fining,)
     if deed.kind != "charge":
         return ()
     heads = _subject_nouns(deed.trigger)

@@ -45,9 +45,7 @@ VERSUS = frozenset({"v.", "v", "vs", "vs."})
 
 def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iterator[Deed]:
     """Yield what the named rules find; they may look at the deeds that the frames have found."""
-    captions = list(_captions(scene))
-    yield from captions
-    charged = _charged([*found, *captions])
+    charged = _charged(found)
     for token in scene.doc:
         if token.pos_ == "VERB":
             yield from _told_by_verb(scene, token, charged, issuer)
@@ -55,9 +53,9 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
     yield from _trading_suspensions(scene, issuer)
-    pleaded = list(pleaded_charge(scene, [*found, *captions], issuer))
+    pleaded = list(pleaded_charge(scene, found, issuer))
     yield from pleaded
-    yield from pleaded_fraud(scene, [*found, *captions, *pleaded])
+    yield from pleaded_fraud(scene, [*found, *pleaded])
     yield from _adjacent(scene, {deed.trigger.i for deed in found})
 
 
@@ -72,7 +70,7 @@ def _told_by_verb(scene: Scene, verb: Token, charged: dict[int, list[Party]], is
         yield from _sought(scene, verb, charged, issuer)
 
 
-def _captions(scene: Scene) -> Iterator[Deed]:
+def captions(scene: Scene) -> Iterator[Deed]:
     """ "SEC v. A, B and C" is a charge by the one against the others."""
     doc = scene.doc
     for token in doc[1:-1]:
