@@ -108,7 +108,8 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
 
 def _awaits_court(trigger: Token) -> bool:
     """Tell whether a settlement is only agreed: the text says that it is subject to the court's approval."""
-    return word_of(trigger) in {"agree", "consent", "settle", "stipulate"} and bool(
+    agreed = trigger.head if word_of(trigger) == "enjoin" else trigger
+    return word_of(agreed) in {"agree", "consent", "settle", "stipulate"} and bool(
         APPROVAL.search(trigger.doc._.source_text)
     )
 

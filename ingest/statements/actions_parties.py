@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.reading import Party
 from ingest.statements.actions_authors import court_around, fining_issuer
+from ingest.statements.actions_incidents import is_suffered
 from ingest.statements.clauses import agents, children, sentence_of, surface_subjects
 from ingest.statements.courts import first_court, is_court, is_judge
 from ingest.statements.drafts import Deed
@@ -20,6 +21,7 @@ Token = Any
 
 CONDUCT = frozenset("laundering theft attack fraud ransomware evasion trafficking terrorism".split())
 STATE_CONDUCT = frozenset({"theft", "attack", "terrorism"})
+INCIDENTS = frozenset({"theft", "attack", "ransomware"})
 PRIVATE_SEIZURE = frozenset({"seizure"})
 AGAINST_AGENCIES = frozenset({"sanction", "delisting", "theft", "attack", "ransomware", "fraud", "terrorism"})
 AGAINST_WALLETS = frozenset({"sanction", "delisting", "seizure", "advisory"})
@@ -59,6 +61,10 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
     deed = _retyped(scene, deed)
     by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
+    if deed.kind == "seizure" and any(scene.label(p.entity) == "Group" for p in deed.by):
+        return None
+    if deed.kind in INCIDENTS and is_suffered(deed.trigger):
+        by = ()
     if deed.kind in {"charge", "advisory"}:
         by = tuple(p for p in by if not is_court(scene, p.entity))
     if not by and deed.kind not in CONDUCT:
@@ -157,22 +163,15 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     ordering = [p for p in ordering if scene.label(p.entity) == "Agency"]
     if ordering:
         return tuple(ordering)
-    court = court_around(scene, deed)
-    if court is not None:
-        return (court,)
-    if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
-        return (first_court(scene) or issuer,)
-    fining = fining_issuer(deed, issuer)
-    if fining is not None:
-        return (fining,)
     if deed.kind != "charge":
-        return ()
+        judging = _judging(scene, deed, issuer)
+        return (judging,) if judging is not None else ()
     heads = _subject_nouns(deed.trigger)
     pursuers = _pursuers(scene, deed.trigger)
     if pursuers:
         return pursuers
     for head in heads:
-        if head.lemma_.lower() in PLEADINGS and deed.kind == "charge":
+        if head.lemma_.lower() in PLEADINGS:
             owners = [p for c in [*noun_agents(head), *children(head, "compound", "nmod")] for p in parties(scene, c)]
             owners = [p for p in owners if scene.label(p.entity) == "Agency"]
             if owners:
@@ -183,6 +182,16 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
     if issuer is not None and sentence & CIVIL and not sentence & CRIMINAL:
         return (issuer,)
     return ()
+
+
+def _judging(scene: Scene, deed: Deed, issuer: Party | None) -> Party | None:
+    """Give the court or the regulator that a passive measure is taken by."""
+    court = court_around(scene, deed)
+    if court is not None:
+        return court
+    if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
+        return first_court(scene) or issuer
+    return fining_issuer(deed, issuer)
 
 
 def _subject_nouns(trigger: Token) -> list[Token]:

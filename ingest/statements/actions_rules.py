@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.reading import Party
+from ingest.statements.actions_incidents import incidents
 from ingest.statements.actions_pleadings import pleaded_charge, pleaded_fraud
+from ingest.statements.actions_strikes import strikes
 from ingest.statements.clauses import (
     children,
     is_passive,
@@ -52,6 +54,8 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
         elif token.pos_ == "NOUN" and token.lemma_.lower() in THEFT_NOUNS:
             yield from _blamed(scene, token)
             yield from _named_theft(scene, token)
+    yield from incidents(scene)
+    yield from strikes(scene)
     yield from _trading_suspensions(scene, issuer)
     pleaded = list(pleaded_charge(scene, found, issuer))
     yield from pleaded

@@ -84,6 +84,7 @@ def is_passive(verb: Token) -> bool:
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """List what the verb's grammatical subject is, its own or the one that it shares with the clause above it."""
     own = children(verb, "nsubj", "nsubjpass")
+    own = own or [token for aux in children(verb, "aux", "auxpass") for token in children(aux, "nsubj", "nsubjpass")]
     own = [token for token in own if token.lower_ not in {"there", "it"} or not children(verb, "expl")]
     if own or depth > MAX_DEPTH:
         return own

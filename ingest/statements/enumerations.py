@@ -10,7 +10,7 @@ from typing import Any
 from ingest.reading import Party
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Deed
-from ingest.statements.parties import distinct, parties
+from ingest.statements.parties import distinct
 from ingest.statements.scene import Scene
 
 Token = Any
@@ -19,8 +19,12 @@ Span = Any
 MEASURES = frozenset({"sanction", "delisting", "charge", "penalty", "arrest", "finding", "seizure", "advisory"})
 ACTORS = frozenset({"Person", "Company", "Group", "Wallet"})
 BULLET = re.compile(r"(?:[-–—*•·▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])$")
-LEADING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "PRON", "PART", "NUM", "SYM", "SPACE", "X", "ADV"})
-ANNOUNCING = frozenset("following individual individuals person persons entity entities people company companies men defendants defendant firm firms".split())
+LEADING = frozenset(
+    {"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "PRON", "PART", "NUM", "SYM", "SPACE", "X", "ADV"}
+)
+ANNOUNCING = frozenset(
+    "following individual individuals person persons entity entities people company companies men defendants defendant firm firms".split()
+)
 PEOPLE = frozenset(
     "officer official individual person people man woman national citizen member hacker operator founder executive director defendant "
     "suspect entity company firm exchange institution bank organisation organization operative agent manager employee trader promoter "
@@ -84,7 +88,9 @@ def _bulleted(scene: Scene, sent: Span) -> Iterator[Party]:
         words = [t for t in unit if not t.is_space]
         if not words:
             continue
-        bullet = bool(BULLET.match(words[0].text)) or (len(words) > 1 and BULLET.match(words[0].text + words[1].text) is not None)
+        bullet = bool(BULLET.match(words[0].text)) or (
+            len(words) > 1 and BULLET.match(words[0].text + words[1].text) is not None
+        )
         if marked is None:
             marked = bullet
         item = _item(scene, unit)
@@ -126,7 +132,9 @@ def _among(scene: Scene, trigger: Token, sent: Span) -> Iterator[Party]:
     """ "Charged six officers, among them A and B": the names after the words that open an enumeration."""
     doc = sent.doc
     for token in doc[trigger.i : sent.end - 1]:
-        opens = (token.lower_ == "among" and doc[token.i + 1].lower_ in {"them", "these", "whom"}) or token.lower_ == "namely"
+        opens = (
+            token.lower_ == "among" and doc[token.i + 1].lower_ in {"them", "these", "whom"}
+        ) or token.lower_ == "namely"
         if not opens or not _of_actors(doc, trigger, token):
             continue
         start = token.i + (1 if token.lower_ == "namely" else 2)
@@ -161,7 +169,18 @@ def resolve_defendants(scene: Scene, charges: Iterable[Deed]) -> None:
 
 def _means_all(token: Token, count: int) -> bool:
     before = {c.lower_ for c in token.children if c.i < token.i}
-    if before & {"other", "certain", "some", "individual", "corporate", "relief", "remaining", "these", "criminal", "several"}:
+    if before & {
+        "other",
+        "certain",
+        "some",
+        "individual",
+        "corporate",
+        "relief",
+        "remaining",
+        "these",
+        "criminal",
+        "several",
+    }:
         return False
     if not before & {"the", "all", "both"}:
         return False

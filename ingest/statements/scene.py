@@ -20,7 +20,7 @@ _SCENE = "kg_scene"
 
 GOVERNING = re.compile(r"(?:the|of|government|regime|state|republic|federation|authorities)+", re.IGNORECASE)
 STATE_ARM = re.compile(
-    r"Ministry|Reconnaissance|Guard|Intelligence|Corps|Army|Force|Directorate|government|regime|FSB|GRU|SVR|IRGC|MOIS"
+    r"Ministry|Reconnaissance|Guard|Intelligence|Corps|Army|Force|Directorate|government|regime|FSB|GRU|SVR|IRGC|MOIS|Quds|State Security|\bPLA\b|\bMSS\b|\bRGB\b|Unit \d|Lab \d"
 )
 
 
