@@ -207,6 +207,13 @@ def _struck(scene: Scene, noun: Token) -> list[Party]:
     return []
 
 
+def is_cyber(trigger: Token) -> bool:
+    """Tell whether a verb without a victim still tells an intrusion: "breached its licence" does not."""
+    if trigger.pos_ == "NOUN":
+        return False
+    return trigger.lemma_ in {"hack", "infiltrate", "spy"} or bool({t.lower_ for t in sentence_of(trigger)} & TRADE)
+
+
 def is_suffered(trigger: Token) -> bool:
     """Tell whether a noun is the object of suffering or telling: who discloses a breach did not commit it."""
     return trigger.dep_ == "dobj" and trigger.pos_ == "NOUN" and word_of(trigger.head) in SUFFERING

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.reading import Party
 from ingest.statements.actions_authors import court_around, fining_issuer
-from ingest.statements.actions_incidents import is_suffered
+from ingest.statements.actions_incidents import is_cyber, is_suffered
 from ingest.statements.clauses import agents, children, sentence_of, surface_subjects
 from ingest.statements.courts import first_court, is_court, is_judge
 from ingest.statements.drafts import Deed
@@ -113,7 +113,7 @@ def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
 
 def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
     word = deed.trigger.lemma_.lower()
-    if deed.kind == "attack" and deed.trigger.pos_ == "NOUN" and not against:
+    if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
         return False
     if deed.kind in CONDUCT:
         return bool(by) or (bool(against) and deed.kind not in {"fraud"})
