@@ -60,4 +60,8 @@ def test_no_text_stands_in_two_folders():
 def test_two_readers_agree():
     first = {file.stem: file for file in OWN}
     report = score(GOLD / "second", lambda file, _: document(first[file.stem]))
-    assert {name: round(report.tallies[name].ratios()[2], 2) for name in AGREED if report.tallies[name].ratios()[2] < AGREED[name]} == {}
+    assert {
+        name: round(report.tallies[name].ratios()[2], 2)
+        for name in AGREED
+        if report.tallies[name].ratios()[2] < AGREED[name]
+    } == {}
