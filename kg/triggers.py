@@ -86,6 +86,9 @@ _EDGE_FRAMES = {
         employ :verb obj > by/at;
         nurse doctor teacher clerk guard :noun subj > of/at/with;
         serve work + board officer director spokesman detective investigator agent :verb subj > in/at/on.of;
+        serve :verb subj > in;
+        teach lecture coach clerk :verb subj > at/for;
+        head direct lead run chair manage :verb subj > obj.poss;
         hold + position positions post posts role roles office :verb subj > at/in/with/obj.at/obj.in/obj.with/obj.of;
         member chairman chair president + board boards :noun subj > of.of/of.poss;
         join + board :verb subj > obj.of/obj.poss;
@@ -98,6 +101,7 @@ _EDGE_FRAMES = {
             subcluster component lieutenant recruit soldier associate offshoot subsidiary element gangster
             militant hacker second-in-command :noun subj > of/poss/within/in;
         second :noun subj > in.of/poss;
+        serve :verb subj > in;
         belong :verb subj > to;
         join :verb subj > obj;
         subordinate :verb obj > to;

@@ -64,7 +64,7 @@ def in_focus(doc: Doc, token: Token, label: str) -> int | None:
     """Give the entity of a label that is most in mind at a token, as if "the company" stood there; None if none is near."""
     places = _places(doc)
     before = places[: bisect_left(places, token.i, key=lambda place: place.first)]
-    found = _one(doc, token, Demand((frozenset({label}),), reach=3), before)
+    found = _one(doc, token, Demand((frozenset({label}),), reach=6), before)
     return found[0] if found else None
 
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.entities.gazetteer import PLACE, countries, find_places
-from ingest.reading import Party, ReadMention
+from ingest.reading import Party, ReadEntity, ReadMention
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Draft
 from ingest.statements.nouns import said_of
 from ingest.statements.parties import parties
-from ingest.statements.scene import Scene, named
+from ingest.statements.scene import Scene, is_state, named
 
 Token = Any
 
@@ -27,6 +27,13 @@ BRACKET = re.compile(r" \((?:the )?")
 TOGETHER = re.compile(r",? (?:both|all|each)(?: \w+)? (?:in|of|from|based in|located in|registered in) (?:the )?")
 JOINED = re.compile(r",? (?:and|&) (?:the )?|, (?:the )?")
 ENUMERATED = re.compile(r"(?:,| and| or)+ (?:the )?[A-Z]")
+ABROAD = re.compile(
+    r"[Gg]overnment|[Ee]mbassy|[Cc]ourt|[Mm]ilitary|[Ii]ntelligence services|United (?:States|Nations)|Bank of"
+)
+"""Agencies whose country in the name is whom they serve or what they are, rather than an address worth telling."""
+ELSEWHERE = frozenset(
+    "customer client investor victim partner leader investment event attack conference project".split()
+)
 SITTERS = ("Person", "Company", "Group", "Agency")
 MAX_BETWEEN = 160
 
@@ -38,6 +45,8 @@ def places_of(scene: Scene) -> Iterator[Draft]:
         if scene.label(entity) == "Country" and at:
             yield from _before(scene, order[:at], start, Party(entity, (mention.start, mention.end)))
     yield from _based_in_town(scene)
+    yield from _named_after(scene)
+    yield from _explained(scene)
 
 
 def _places(scene: Scene) -> Iterator[tuple[int, int, ReadMention]]:
@@ -155,6 +164,47 @@ def _country_of_town(town: str) -> str | None:
 def _noun_after(based: Token) -> Token | None:
     head = based.head
     return head if head.i > based.i and head.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _named_after(scene: Scene) -> Iterator[Draft]:
+    """An agency that bears a country's name sits there, where the text names that country too: "Uganda Wildlife Authority"."""
+    known = {entity.name: entity for entity in scene.entities.values() if entity.label == "Country" and entity.mentions}
+    for entity in scene.entities.values() if known else ():
+        if entity.label != "Agency" or not entity.mentions or is_state(entity) or ABROAD.search(entity.name):
+            continue
+        for hit in find_places(entity.name):
+            country = known.get(hit.entries[0].name) if hit.entries[0].label == "Country" else None
+            token = _token_at(scene, entity.mentions[0].start)
+            if country is not None and token is not None and (hit.start, hit.end) != (0, len(entity.name)):
+                place = Party(country.index, (country.mentions[0].start, country.mentions[0].end))
+                yield Draft("LOCATED_IN", _first(entity), place, token, "named after its country")
+
+
+def _first(entity: ReadEntity) -> Party:
+    return Party(entity.index, (entity.mentions[0].start, entity.mentions[0].end))
+
+
+def _explained(scene: Scene) -> Iterator[Draft]:
+    """ "X, a payment processor from Estonia": whatever kind of business the apposition calls it."""
+    for token in scene.named_tokens("Country"):
+        prep = token.head
+        noun = prep.head
+        if (
+            token.dep_ != "pobj"
+            or prep.lower_ not in {"from", "in"}
+            or noun.pos_ != "NOUN"
+            or noun._.entity is not None
+        ):
+            continue
+        if noun.dep_ not in {"appos", "attr"} or prep.i != noun.i + 1 or noun.tag_ != "NN" or noun.lemma_ in ELSEWHERE:
+            continue
+        heads = [
+            h
+            for h in said_of(noun)
+            if h._.entity is not None and scene.label(h._.entity) in {"Company", "Group", "Agency"}
+        ]
+        for head in heads[:1]:
+            yield from _seated(scene, named(scene, head)[:1], named(scene, token)[0], token, "explained place")
 
 
 def _token_at(scene: Scene, start: int) -> Token | None:

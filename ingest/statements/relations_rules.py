@@ -138,11 +138,13 @@ def _modified(scene: Scene, token: Token) -> Token | None:
         node.head.pos_ in {"NOUN", "PROPN"} or node.head.lower_ in NATIONAL_NOUNS
     ):
         noun = node.head
-        if node.dep_ == "poss" and (noun._.entity is None or scene.label(noun._.entity) != "Agency"):
+        if node.dep_ == "poss" and noun._.entity is None:
             return None
         if noun._.entity is not None and scene.mentions.get(noun.i) == scene.mentions.get(token.i):
             return None
         return noun
+    if token.dep_ in {"appos", "attr"} and any(c.lower_ in {"a", "an"} for c in children(token, "det")):
+        return token  # "X, a Kenyan"
     return token if token.lower_.endswith("s") and children(token, "appos") else None
 
 
