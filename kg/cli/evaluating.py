@@ -46,7 +46,7 @@ def evaluate(
     if len(folders) == 2:
         report = score_files(*folders, min_confidence=min_confidence)
     else:
-        report = score(folders[0], _reader(model), min_confidence=min_confidence)
+        report = score(folders[0], reader(model)[1], min_confidence=min_confidence)
     for name in report.missing:
         remark(f"no prediction for {name}: counted as one in which nothing was found")
     if form == "json":
@@ -65,8 +65,8 @@ def evaluate(
         click.echo("\n".join(report.errors))
 
 
-def _reader(model: str | None) -> Callable[[Path, Mapping[str, Any]], dict[str, Any]]:
-    """Give what reads a gold document's text as `kg extract` would."""
+def reader(model: str | None) -> tuple[str, Callable[[Path, Mapping[str, Any]], dict[str, Any]]]:
+    """Give the name of the model that is used, and what reads a gold document's text with it as `kg extract` would."""
     from ingest.documents.document import load_document
     from ingest.extract import extract as to_record
     from ingest.pipeline import build_nlp, read, reader_version
@@ -78,4 +78,4 @@ def _reader(model: str | None) -> Callable[[Path, Mapping[str, Any]], dict[str, 
         reading = read(nlp, document.text, published=document.published, publisher=document.source.name)
         return to_record(document, reading, reader=reader_version(nlp))
 
-    return predict
+    return str(nlp.meta["kg_model"]) if "kg_model" in nlp.meta else str(nlp.meta["name"]), predict
