@@ -97,6 +97,9 @@ _KIND_FRAMES = {
         fly bring transfer send + extradition extradited :verb subj > obj;
         hand turn + over custody extradition :verb subj > obj;
         surrender + authority authorities police fbi :verb - > subj;
+        turn give hand + himself herself themselves :verb - > subj;
+        pick round + up :verb subj > obj;
+        hold + custody :verb subj > obj;
         arrest detention extradition apprehension capture :noun by > of/poss;
         """
     ),
@@ -106,7 +109,8 @@ _KIND_FRAMES = {
         enter + plea guilty :verb with/before > subj;
         plea + guilty :noun - > poss/of/by;
         agreement + plea :noun with > poss/agent/of;
-        admit + guilt :verb - > subj;
+        admit + guilt count counts charge charges offence offences court :verb - > subj;
+        change + guilty :verb - > subj;
         pleading + guilty :noun - > poss/of;
         plead :adj - > subj;
         """
@@ -130,10 +134,11 @@ _KIND_FRAMES = {
     ),
     "dismissal": spaced_frames(
         """
-        dismiss drop withdraw abandon discontinue + claim claims charge charges complaint case action suit
-            indictment lawsuit proceeding proceedings :verb subj > against/obj.against;
-        dismissal withdrawal + claim claims charge charges complaint case action suit indictment lawsuit
-            :noun agent > of.against/against;
+        dismiss drop withdraw abandon discontinue throw toss quash scrap halt + claim claims charge charges
+            complaint case action suit indictment lawsuit proceeding proceedings count counts prosecution :verb
+            subj > against/obj.against/obj.of/obj.poss;
+        dismissal withdrawal discontinuance + claim claims charge charges complaint case action suit indictment
+            lawsuit :noun agent > of.against/against;
         """
     ),
     "sentence": spaced_frames(
@@ -141,6 +146,11 @@ _KIND_FRAMES = {
         sentence jail imprison resentence incarcerate :verb subj > obj;
         sentence term + prison year years life jail month months :noun by > on/against/for/poss;
         condemn :verb subj > obj;
+        send + prison jail :verb subj > obj;
+        serve + sentence years months prison jail imprisonment :verb - > subj;
+        spend + bars prison jail :verb - > subj;
+        order + serve :verb subj > obj;
+        hand give + term :verb subj > obj/to;
         receive get draw + sentence year years month months prison jail imprisonment :verb from > subj;
         hand impose give + sentence sentences prison jail imprisonment custody probation :verb subj >
             on/to/obj.on/obj.to/obj;

@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.reading import Party, ReadAction
 from ingest.statements.actions_authors import with_common_author
+from ingest.statements.actions_crimes import crimes
 from ingest.statements.actions_merge import merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.statements.actions_rules import captions, special_deeds
@@ -54,6 +55,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     resolve_defendants(scene, deeds)
     deeds += _admitted(scene, _framed(scene, charging=False), issuer)
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
+    deeds += _admitted(scene, crimes(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))

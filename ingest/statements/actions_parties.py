@@ -8,8 +8,9 @@ from typing import Any
 
 from ingest.reading import Party
 from ingest.statements.actions_authors import court_around, fining_issuer
+from ingest.statements.actions_crimes import found_not_guilty, is_not_guilty
 from ingest.statements.actions_incidents import is_cyber, is_suffered
-from ingest.statements.clauses import agents, children, sentence_of, surface_subjects
+from ingest.statements.clauses import agents, children, logical_objects, sentence_of, surface_subjects
 from ingest.statements.courts import first_court, is_court, is_judge
 from ingest.statements.drafts import Deed
 from ingest.statements.nouns import noun_agents, possessors
@@ -85,9 +86,18 @@ def _retyped(scene: Scene, deed: Deed) -> Deed:
         return replace(deed, kind="theft")
     if deed.kind == "attack" and any(scene.entities[p.entity].kind == "ransomware" for p in deed.by):
         return replace(deed, kind="ransomware")
+    if deed.kind == "conviction" and found_not_guilty(deed.trigger):
+        return replace(deed, kind="acquittal")
+    if deed.kind == "seizure" and word == "seize" and _seizes_person(scene, deed):
+        return replace(deed, kind="arrest")
     if deed.kind == "theft" and word == "steal" and words & SCHEMING:
         return replace(deed, kind="fraud", against=())
     return deed
+
+
+def _seizes_person(scene: Scene, deed: Deed) -> bool:
+    heads = logical_objects(deed.trigger) if deed.trigger.pos_ == "VERB" else []
+    return any(h._.entity is not None and scene.label(h._.entity) == "Person" for h in heads)
 
 
 def _may_act(scene: Scene, kind: str, entity: int) -> bool:
@@ -108,11 +118,17 @@ def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
         if kind in {"sanction", "delisting"}:
             return bool(STATE_ARM.search(scene.entities[entity].name))
         return kind in AGAINST_AGENCIES
+    if kind == "arrest" and label == "Company":
+        return False
     return label != "Wallet" or kind in AGAINST_WALLETS
 
 
 def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
     word = deed.trigger.lemma_.lower()
+    if is_not_guilty(deed.trigger) and deed.kind == "plea":
+        return False
+    if deed.kind == "arrest" and _only_wanted(deed.trigger):
+        return False
     if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
         return False
     if deed.kind in CONDUCT:
@@ -131,6 +147,14 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     if deed.kind == "seizure" and by and not against:
         return word in {"freeze", "seize", "confiscate", "recover"} and bool(_money_in(deed.trigger))
     return bool(against) or (deed.kind in {"rule", "sanction", "delisting"} and deed.rule.startswith("listing"))
+
+
+def _only_wanted(trigger: Token) -> bool:
+    """A warrant or a reward for an arrest is none."""
+    prep = trigger.head
+    return trigger.dep_ == "pobj" and (
+        prep.head.lemma_ in {"warrant", "reward", "lead", "call", "order", "request", "notice", "seek", "information"}
+    )
 
 
 def _is_no_penalty(deed: Deed) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.reading import Party
+from ingest.statements.actions_crimes import denied_pleas
 from ingest.statements.actions_incidents import incidents
 from ingest.statements.actions_pleadings import pleaded_charge, pleaded_fraud
 from ingest.statements.actions_strikes import strikes
@@ -59,6 +60,7 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     yield from _trading_suspensions(scene, issuer)
     pleaded = list(pleaded_charge(scene, found, issuer))
     yield from pleaded
+    yield from denied_pleas(scene)
     yield from pleaded_fraud(scene, [*found, *pleaded])
     yield from _adjacent(scene, {deed.trigger.i for deed in found})
 

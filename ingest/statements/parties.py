@@ -30,7 +30,7 @@ CONTAINERS = frozenset(
 )
 """Nouns before "of" that stand for what follows: "members of the Lazarus Group", "one of X and Y"."""
 
-AGENTS = frozenset({"agent", "officer", "official", "investigator", "prosecutor", "regulator", "authority"})
+AGENTS = frozenset("agent officer official investigator prosecutor regulator authority detective inspector policeman".split())
 INSTRUMENTS = frozenset(
     "malware ransomware software trojan botnet worm backdoor hacker operator agent operative".split()
 )
@@ -187,13 +187,19 @@ def _by_kind(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
     if not found and lemma in AGENTS:
         found = [
             p
-            for name in children(token, "compound", "nmod")
+            for name in children(token, "compound", "nmod") + _employers(token)
             for p in named(scene, name)
             if scene.label(p.entity) == "Agency"
         ]
     if not found and lemma in INSTRUMENTS:
         found = [party for owner in children(token, "poss") for party in parties(scene, owner, seen)]
     return found
+
+
+def _employers(agent: Token) -> list[Token]:
+    """List whose agents somebody is: "officers of the National Crime Agency", "agents with the FBI"."""
+    preps = [prep for prep in children(agent, "prep") if prep.lower_ in {"of", "from", "with", "at"}]
+    return [obj for prep in preps for obj in children(prep, "pobj")]
 
 
 def _described(scene: Scene, token: Token) -> list[Party]:

@@ -1,0 +1,56 @@
+"""Verdicts, pleas and custody in many words, and the crime for which a measure was taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading_pipeline import actions_in
+
+PETROV = frozenset({"Ivan Petrov"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "by"),
+    [
+        ("Ivan Petrov was found not guilty of fraud by a jury in Leeds.", "acquittal", NOBODY),
+        ("Officers of the National Crime Agency arrested Ivan Petrov at his home.", "arrest", frozenset({"National Crime Agency"})),
+        ("Ivan Petrov was seized by agents in Bangkok.", "arrest", NOBODY),
+        ("Ivan Petrov was remanded in custody until May.", "arrest", NOBODY),
+        ("Ivan Petrov was sent to prison for nine years.", "sentence", NOBODY),
+        ("Ivan Petrov pleaded not guilty to two counts of perjury.", "charge", NOBODY),
+    ],
+)  # fmt: skip
+def test_measure_against_a_person_is_read(sentence: str, kind: str, by: frozenset[str]) -> None:
+    assert (kind, by, PETROV, "asserted") in actions_in(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ivan Petrov pleaded not guilty.", "plea"),
+        ("Ivan Petrov was found not guilty.", "conviction"),
+        ("A warrant for the arrest of Ivan Petrov was issued.", "arrest"),
+        ("Ivan Petrov spent two years as a public defender.", "sentence"),
+    ],
+)
+def test_what_was_no_such_measure_is_not_read(sentence: str, kind: str) -> None:
+    assert kind not in {found for found, *_ in actions_in(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ivan Petrov faces eight counts of fraud.", ("fraud", PETROV, NOBODY, "alleged")),
+        ("Ivan Petrov was arrested on suspicion of money laundering.", ("laundering", PETROV, NOBODY, "alleged")),
+        ("Ivan Petrov was jailed for six years for laundering.", ("laundering", PETROV, NOBODY, "asserted")),
+    ],
+)
+def test_the_crime_of_a_measure_is_a_deed(
+    sentence: str, expected: tuple[str, frozenset[str], frozenset[str], str]
+) -> None:
+    assert expected in actions_in(sentence)
+
+
+def test_a_crime_that_is_someone_elses_business_is_no_deed() -> None:
+    assert "fraud" not in {kind for kind, *_ in actions_in("Ivan Petrov, charged last year, said fraud harmed his bank.")}
