@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.reading import Party
-from ingest.statements.clauses import children, sentence_of, surface_subjects
+from ingest.statements.clauses import sentence_of, surface_subjects
 from ingest.statements.drafts import Deed
 from ingest.statements.parties import distinct, parties
 from ingest.statements.scene import Scene
@@ -16,17 +15,23 @@ Token = Any
 CHARGING = frozenset({"charge", "arrest"})
 PROVEN = frozenset({"conviction", "plea", "sentence"})
 CRIMES = {
-    **dict.fromkeys(("fraud", "defraud", "defrauding", "ponzi", "swindling", "embezzlement", "embezzling", "scamming"), "fraud"),
+    **dict.fromkeys(
+        ("fraud", "defraud", "defrauding", "ponzi", "swindling", "embezzlement", "embezzling", "scamming"), "fraud"
+    ),
     **dict.fromkeys(("laundering", "launder"), "laundering"),
     **dict.fromkeys(("trafficking", "smuggling", "traffic", "smuggle"), "trafficking"),
     **dict.fromkeys(("hacking", "intrusion", "intrusions", "cyberespionage"), "attack"),
     **dict.fromkeys(("ransomware", "extortion", "extort", "extorting"), "ransomware"),
     **dict.fromkeys(("terrorism",), "terrorism"),
 }
-EVADING = frozenset("violate violating violation violations evade evading evasion breach breaching breaches circumvent circumventing bust busting".split())
+EVADING = frozenset(
+    "violate violating violation violations evade evading evasion breach breaching breaches circumvent circumventing bust busting".split()
+)
 EVADED = frozenset({"sanctions", "embargo", "ieepa", "export"})
 LINKS = frozenset({"with", "of", "to", "for", "on", "over", "in", "relating", "and", "including", "namely"})
-CARRIERS = frozenset("count counts charge charges offence offences offense offenses conspiracy suspicion role part involvement scheme".split())
+CARRIERS = frozenset(
+    "count counts charge charges offence offences offense offenses conspiracy suspicion role part involvement scheme".split()
+)
 NO_CRIME = frozenset({"anti", "against", "combat", "prevent", "counter", "investigating", "antifraud", "anti-fraud"})
 REACH = 30
 
@@ -63,14 +68,23 @@ def _named_crimes(trigger: Token) -> Iterator[tuple[str, Token]]:
 
 def _clause(trigger: Token) -> Token:
     """Give the token under which what a measure is for hangs: its own, or the verb that a noun completes ("faces counts of")."""
-    if trigger.pos_ == "NOUN" and trigger.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"} and trigger.head.pos_ in {"VERB", "ADP"}:
+    if (
+        trigger.pos_ == "NOUN"
+        and trigger.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+        and trigger.head.pos_ in {"VERB", "ADP"}
+    ):
         return trigger.head
     return trigger if trigger.pos_ in {"VERB", "AUX", "NOUN"} else trigger.head
 
 
 def _other_clause(token: Token, trigger: Token) -> bool:
     """Tell whether a new subject has begun since: what it does is not what the measure is for."""
-    return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.head != trigger and token.tag_ not in {"WP", "WDT"}
+    return (
+        token.dep_ in {"nsubj", "nsubjpass"}
+        and token.pos_ in {"NOUN", "PROPN", "PRON"}
+        and token.head != trigger
+        and token.tag_ not in {"WP", "WDT"}
+    )
 
 
 def _crime(token: Token) -> str | None:
@@ -99,7 +113,7 @@ def denied_pleas(scene: Scene) -> Iterator[Deed]:
 
 def _not_guilty(plea: Token) -> bool:
     after = [t.lower_ for t in plea.doc[plea.i + 1 : plea.i + 4]]
-    return "not" in after and "guilty" in after or bool(children(plea, "acomp")) and after[:1] == ["innocent"]
+    return {"not", "guilty"} <= set(after) or after[:1] == ["innocent"]
 
 
 def is_not_guilty(trigger: Token) -> bool:

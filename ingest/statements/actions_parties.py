@@ -125,9 +125,7 @@ def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
 
 def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
     word = deed.trigger.lemma_.lower()
-    if is_not_guilty(deed.trigger) and deed.kind == "plea":
-        return False
-    if deed.kind == "arrest" and _only_wanted(deed.trigger):
+    if _is_none(deed):
         return False
     if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
         return False
@@ -147,6 +145,13 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     if deed.kind == "seizure" and by and not against:
         return word in {"freeze", "seize", "confiscate", "recover"} and bool(_money_in(deed.trigger))
     return bool(against) or (deed.kind in {"rule", "sanction", "delisting"} and deed.rule.startswith("listing"))
+
+
+def _is_none(deed: Deed) -> bool:
+    """A plea of not guilty is no plea, and an arrest that is only wanted no arrest."""
+    if deed.kind == "plea":
+        return is_not_guilty(deed.trigger)
+    return deed.kind == "arrest" and _only_wanted(deed.trigger)
 
 
 def _only_wanted(trigger: Token) -> bool:

@@ -30,7 +30,9 @@ CONTAINERS = frozenset(
 )
 """Nouns before "of" that stand for what follows: "members of the Lazarus Group", "one of X and Y"."""
 
-AGENTS = frozenset("agent officer official investigator prosecutor regulator authority detective inspector policeman".split())
+AGENTS = frozenset(
+    "agent officer official investigator prosecutor regulator authority detective inspector policeman".split()
+)
 INSTRUMENTS = frozenset(
     "malware ransomware software trojan botnet worm backdoor hacker operator agent operative".split()
 )

@@ -53,4 +53,6 @@ def test_the_crime_of_a_measure_is_a_deed(
 
 
 def test_a_crime_that_is_someone_elses_business_is_no_deed() -> None:
-    assert "fraud" not in {kind for kind, *_ in actions_in("Ivan Petrov, charged last year, said fraud harmed his bank.")}
+    assert "fraud" not in {
+        kind for kind, *_ in actions_in("Ivan Petrov, charged last year, said fraud harmed his bank.")
+    }
