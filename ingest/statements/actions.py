@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Any
 from ingest.reading import Party, ReadAction
 from ingest.statements.actions_authors import with_common_author
 from ingest.statements.actions_crimes import crimes
-from ingest.statements.actions_merge import merge_actions
+from ingest.statements.actions_merge import dates_agree, merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.statements.actions_rules import captions, special_deeds
 from ingest.statements.attach import Circumstances, circumstances, is_called_penalty
@@ -21,15 +20,17 @@ from ingest.statements.enumerations import extended, resolve_defendants
 from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
+from ingest.statements.schemes import with_schemes
+from ingest.statements.shares import dealt
 from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
 from ingest.statements.timeline import dated
+from ingest.statements.told_status import awaits_court, is_settled, is_to_be_ordered
 from kg.ontology import KINDS
 
 Doc = Any
 Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
-APPROVAL = re.compile(r"\bsubject to (?:the |final )*(?:court's |court |judicial )?approval\b", re.IGNORECASE)
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
 UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge"})
 """Rules whose sentence dates something else, if anything."""
@@ -60,7 +61,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
-    return dated(_once(found), scene.doc)
+    return with_schemes(dated(dealt(_once(found), scene.doc), scene.doc), scene.doc)
 
 
 def _admitted(scene: Scene, found: Iterable[Deed], issuer: Party | None) -> list[Deed]:
@@ -82,8 +83,14 @@ def _framed(scene: Scene, *, charging: bool) -> Iterator[Deed]:
 def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | None:
     conduct = deed.kind in CONDUCT
     status = deed.status or status_of(deed.trigger, conduct=conduct)
-    if status == "asserted" and deed.kind == "penalty" and _awaits_court(deed.trigger):
+    if (
+        status == "asserted"
+        and deed.kind == "penalty"
+        and (awaits_court(deed.trigger) or is_to_be_ordered(deed.trigger))
+    ):
         status = "proposed"
+    if status == "alleged" and conduct and deed.status is None and is_settled(deed.trigger):
+        status = "asserted"
     if not _stands(deed, status) or is_hypothetical(deed.trigger):
         return None
     facts = circumstances(
@@ -108,14 +115,6 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
     )
 
 
-def _awaits_court(trigger: Token) -> bool:
-    """Tell whether a settlement is only agreed: the text says that it is subject to the court's approval."""
-    agreed = trigger.head if word_of(trigger) == "enjoin" else trigger
-    return word_of(agreed) in {"agree", "consent", "settle", "stipulate"} and bool(
-        APPROVAL.search(trigger.doc._.source_text)
-    )
-
-
 def _stands(deed: Deed, status: str) -> bool:
     """A measure that was not taken is no action; one only sought counts for the kinds that are sought or proposed."""
     if status == "denied":
@@ -127,10 +126,12 @@ def _stands(deed: Deed, status: str) -> bool:
 
 def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
     """Take the sum to be disgorged off a penalty where the text also gives the same persons' civil penalty."""
-    called = {_targets(a) for a in found if a.kind == "penalty" and is_called_penalty(doc, a.sentence, a.amount)}
+    called = [a for a in found if a.kind == "penalty" and is_called_penalty(doc, a.sentence, a.amount)]
     return [
         replace(a, amount=None, currency=None)
-        if a.kind == "penalty" and _targets(a) in called and not is_called_penalty(doc, a.sentence, a.amount)
+        if a.kind == "penalty"
+        and any(_targets(a) == _targets(other) and dates_agree(a.date, other.date) for other in called)
+        and not is_called_penalty(doc, a.sentence, a.amount)
         else a
         for a in found
     ]

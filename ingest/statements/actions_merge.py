@@ -84,7 +84,7 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
     """Tell whether two statements of one document tell the same event; both ways round the answer is the same."""
     if one.kind != other.kind or not _statuses_agree(one, other):
         return False
-    if one.kind != "fraud" and not _dates_agree(one.date, other.date):
+    if one.kind != "fraud" and not dates_agree(one.date, other.date):
         return False
     alike = one.kind == "penalty" and one.sentence == other.sentence
     if one.kind not in {"fraud", "charge", "sanction"} and not alike and not _amounts_agree(one, other):
@@ -130,7 +130,8 @@ def _statuses_agree(one: ReadAction, other: ReadAction) -> bool:
     return pair <= {"asserted", "alleged"} and one.kind in {"fraud", "theft", "ransomware", "attack"}
 
 
-def _dates_agree(one: str | None, other: str | None) -> bool:
+def dates_agree(one: str | None, other: str | None) -> bool:
+    """Tell whether two dates can be one: the same, one less exact than the other, or one not given."""
     if one is None or other is None:
         return True
     return one.startswith(other) or other.startswith(one)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.statements.clauses import is_verbal, sentence_of
+from ingest.text.currencies import ISO_CODES
 from kg.model import Span
 
 Token = Any
@@ -17,9 +18,15 @@ LAW = re.compile(r"\b(?:Act|Acts|Law|Code|Amendments) of $")
 TOTAL = re.compile(r"\btotal(?:ing|ling|s)?\b[^$,;]{0,25}$", re.IGNORECASE)
 PENALTY = re.compile(r"\b(?:penalt(?:y|ies)|fines?)\b[^$,;]{0,90}$", re.IGNORECASE)
 AFTER_PENALTY = re.compile(r"\s*(?:civil |monetary |money |criminal )*(?:penalt(?:y|ies)|fine)", re.IGNORECASE)
+WORTH = re.compile(
+    r",?\s*(?:\(|(?:\w+\s+){0,4}?(?:worth|valued at|equal to|equivalent to|equivalent of|value of|or))\s*"
+    r"(?:then |now |some |about |around |roughly |approximately |approx\. |nearly |over |almost |an estimated |more than |at |worth |~ ?|≈ ?)*",
+    re.IGNORECASE,
+)
+WORTH_WITHIN = 70
 LEVELS = 4
 ACCUSING = frozenset(
-    "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest".split()
+    "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest bring unseal".split()
 )
 
 
@@ -41,8 +48,9 @@ def circumstances(
     A `penalty` takes the total where one is named, else what is called a penalty or fine.  For `conduct` the clause that charges or announces it is out of reach: its date is not the deed's.
     """
     doc = trigger.doc
-    money = _penalty(trigger) if penalty else _nearest(trigger, doc._.money)
-    hit = _nearest(trigger, doc._.dates, sentence=not conduct)
+    money = in_money(doc, _penalty(trigger) if penalty else _nearest(trigger, doc._.money))
+    dates = [hit for hit in doc._.dates if not _tells_else(hit, trigger)]
+    hit = _nearest(trigger, dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
     if date is None and published and TODAY.search(sentence_of(trigger).text):
         date = published
@@ -51,12 +59,24 @@ def circumstances(
     return Circumstances(money.amount, money.currency, date, end)
 
 
+def in_money(doc: Doc, hit: Any) -> Any:
+    """Take what a sum of coins was worth where the text says so at once: "63 BTC, worth about $2 million"."""
+    if hit is None or hit.currency in ISO_CODES:
+        return hit
+    text = doc._.source_text
+    near = (o for o in doc._.money if o.start >= hit.end and o.start - hit.end <= WORTH_WITHIN)
+    worth = next((o for o in near if o.currency in ISO_CODES and WORTH.fullmatch(text, hit.end, o.start)), None)
+    return worth or hit
+
+
 def is_dated_by(trigger: Token, date: str | None) -> bool:
-    """Tell whether a date is the trigger's own: an apposition says who somebody is, and the clause around it when something else was."""
-    if date is None or trigger.dep_ != "appos":
+    """Tell whether a date stands in the trigger's own clause or phrase; the clause around it says when something else was."""
+    if date is None:
         return True
-    start, end = trigger.left_edge.idx, trigger.right_edge.idx + len(trigger.right_edge)
-    return any(hit.date == date and _inside(hit, start, end) for hit in trigger.doc._.dates)
+    node = trigger.head if trigger.dep_ in {"attr", "oprd"} and trigger.head.lemma_ == "become" else trigger
+    start, end = node.left_edge.idx, node.right_edge.idx + len(node.right_edge)
+    own = [hit for hit in trigger.doc._.dates if hit.date == date and _inside(hit, start, end)]
+    return any(not _tells_else(hit, trigger) for hit in own)
 
 
 def _penalty(trigger: Token) -> Any:
@@ -113,7 +133,27 @@ def _leaves_the_event(node: Token, trigger: Token, *, sentence: bool) -> bool:
         return False
     if is_verbal(node) and node.dep_ in {"ccomp", "relcl"}:
         return True
-    return (node != trigger and node.lemma_ in ACCUSING) or (node.pos_ == "NOUN" and node.dep_ == "pobj")
+    return (
+        node.head.lemma_ in ACCUSING
+        or (node != trigger and node.lemma_ in ACCUSING)
+        or (node.pos_ == "NOUN" and node.dep_ == "pobj")
+    )
+
+
+def _tells_else(hit: Any, trigger: Token) -> bool:
+    """Tell whether a date stands in a relative clause, beside the trigger, that says something else of somebody."""
+    bounds = sentence_of(trigger).start_char, sentence_of(trigger).end_char
+    if not _inside(hit, *bounds):
+        return True
+    span = trigger.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    if span is None:
+        return True
+    node = span.root
+    while node not in (node.head, trigger) and not node.is_ancestor(trigger):
+        if node.dep_ == "relcl" and node.head != trigger:
+            return True
+        node = node.head
+    return False
 
 
 def _names_a_law(doc: Doc, hit: Any) -> bool:

@@ -14,7 +14,8 @@ from ingest.statements.drafts import Draft
 from ingest.statements.frames import Frame, Match, fill, fits, index_frames
 from ingest.statements.relations_rules import special_relations
 from ingest.statements.scene import Scene, build_scene, is_state
-from ingest.statements.status import RANK, is_hypothetical, origin_of, status_of
+from ingest.statements.status import RANK, is_hypothetical, origin_of
+from ingest.statements.told_status import relation_status
 from kg.model import Span
 from kg.ontology import EDGES, allows
 
@@ -25,7 +26,10 @@ BIOGRAPHY = frozenset({"OFFICER_OF", "LOCATED_IN", "NATIONAL_OF"})
 """Facts that a complaint states by the way; only their own hedges make them less than asserted."""
 
 WITH_AMOUNT = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO"})
-WITH_DATES = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO", "ACTS_FOR", "CONTROLS", "OPERATES"})
+BUYING = frozenset({"buy", "purchase", "acquire", "take"})
+WITH_DATES = frozenset(
+    "LAUNDERED_FOR SENT_FUNDS_TO ACTS_FOR CONTROLS OPERATES OWNS OFFICER_OF MEMBER_OF NATIONAL_OF LOCATED_IN".split()
+)
 PRECEDENCE = (
     "LAUNDERED_FOR HOLDS OWNS OPERATES CONTROLS OFFICER_OF NATIONAL_OF LOCATED_IN MEMBER_OF ACTS_FOR SENT_FUNDS_TO SUPPORTED "
     "USED ASSOCIATED_WITH"
@@ -129,9 +133,10 @@ def _superfluous(draft: Draft, types: dict[tuple[int, int], set[str]]) -> bool:
 
 
 def _relation(scene: Scene, draft: Draft) -> ReadRelation:
-    status = status_of(draft.trigger, conduct=draft.edge not in BIOGRAPHY)
+    status = relation_status(draft.trigger, draft.edge, biography=draft.edge in BIOGRAPHY)
     facts = circumstances(draft.trigger)
-    amount = (facts.amount, facts.currency) if draft.edge in WITH_AMOUNT else (None, None)
+    bought = draft.edge == "OWNS" and draft.trigger.lemma_ in BUYING
+    amount = (facts.amount, facts.currency) if draft.edge in WITH_AMOUNT or bought else (None, None)
     dates = (facts.date, facts.end) if _is_dated(draft, facts) else (None, None)
     return ReadRelation(
         type=draft.edge,

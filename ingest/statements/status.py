@@ -58,11 +58,21 @@ def status_of(trigger: Token, *, conduct: bool = True) -> str:
     status = _own(trigger, conduct=conduct)
     if conduct and status == "asserted":
         status = _attribution(trigger)
+    aside = False
     for node, child in _ascent(trigger):
-        status = max(status, _from_governor(node, child, conduct=conduct), key=RANK.__getitem__)
+        above = _from_governor(node, child, conduct=conduct)
+        # What is sought or denied of somebody leaves alone what a relative clause says of him.
+        if not aside or above == "alleged":
+            status = max(status, above, key=RANK.__getitem__)
+        aside = aside or (child.dep_ == "relcl" and node._.entity is not None)
         if child.dep_ in {"dobj", "dative"} and node.lemma_ in ACCUSING_VERBS:
             break
     return status
+
+
+def own_status(trigger: Token) -> str:
+    """Tell what the words that modify a trigger itself make of it, whatever stands above it."""
+    return _own(trigger, conduct=True)
 
 
 def _ascent(trigger: Token) -> list[tuple[Token, Token]]:
@@ -122,7 +132,7 @@ def _from_governor(node: Token, child: Token, *, conduct: bool) -> str:
     if child.dep_ in {"relcl", "appos", "parataxis"} or (child.dep_ == "acl" and node._.entity is not None):
         return _attribution(node) if conduct else "asserted"
     if child.dep_ == "conj":
-        return _shared(node)
+        return max(_shared(node), _attribution(node) if conduct else "asserted", key=RANK.__getitem__)
     if node.pos_ in {"VERB", "AUX"}:
         return _from_verb(node, child, conduct=conduct)
     if node.pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "SCONJ"}:
@@ -159,6 +169,8 @@ def _from_verb(node: Token, child: Token, *, conduct: bool) -> str:
             return "denied"
         if _subject_is_nobody(node):
             return "denied"
+        if lemma == "move" and child.dep_ == "xcomp":
+            return "proposed"
         if lemma in PROPOSING_VERBS and not (lemma == "ask" and conduct):
             return "proposed"
     if child.dep_ in {"dobj", "dative"} and lemma in ACCUSING_VERBS:

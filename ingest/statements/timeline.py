@@ -171,6 +171,9 @@ def _in_the_news(action: ReadAction, tale: _Tale) -> str | None:
     if not main or not main[0].news or any(telling.date != main[0].date for telling in main):
         return None
     by, against = ({p.entity for p in side} for side in (action.by, action.against))
+    there = {other.kind for other in tale.measures if tale.place(other.trigger[0]) == tale.place(main[0].start)}
+    if action.kind not in there and tale.place(action.trigger[0]) - tale.place(main[0].start) > LEAD:
+        return None
     if not by <= main[0].entities or not (against or by) & main[0].entities:
         return None
     return None if _is_other_stage(action, main[0], tale) else main[0].date
