@@ -14,10 +14,12 @@ from ingest.statements.actions_merge import dates_agree, merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.statements.actions_rules import captions, special_deeds
 from ingest.statements.attach import Circumstances, circumstances, is_called_penalty
+from ingest.statements.awards import with_awards
 from ingest.statements.clauses import word_of
 from ingest.statements.drafts import Deed
 from ingest.statements.enumerations import extended, resolve_defendants
 from ingest.statements.frames import Frame, fill, fits, index_frames
+from ingest.statements.incidents import with_incidents
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
 from ingest.statements.schemes import with_schemes
@@ -32,7 +34,7 @@ Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
-UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge"})
+UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge", "not guilty"})
 """Rules whose sentence dates something else, if anything."""
 MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
 
@@ -61,7 +63,8 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
-    return with_schemes(dated(dealt(_once(found), scene.doc), scene.doc), scene.doc)
+    found = dated(dealt(_once(found), scene.doc), scene.doc)
+    return with_awards(with_incidents(with_schemes(found, scene.doc), scene.doc), scene.doc)
 
 
 def _admitted(scene: Scene, found: Iterable[Deed], issuer: Party | None) -> list[Deed]:

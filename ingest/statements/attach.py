@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.statements.clauses import is_verbal, sentence_of
+from ingest.statements.told_dates import is_dateline
 from ingest.text.currencies import ISO_CODES
 from kg.model import Span
 
@@ -50,6 +51,7 @@ def circumstances(
     doc = trigger.doc
     money = in_money(doc, _penalty(trigger) if penalty else _nearest(trigger, doc._.money))
     dates = [hit for hit in doc._.dates if not _tells_else(hit, trigger)]
+    dates = [hit for hit in dates if not is_dateline(doc._.source_text, hit)] or dates
     hit = _nearest(trigger, dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
     if date is None and published and TODAY.search(sentence_of(trigger).text):

@@ -36,7 +36,8 @@ TAKEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 PROFITS = re.compile(
-    r"\b(?:profits?|gains|proceeds|losses|kickbacks?|bribes?)\s+(?:of|totall?ing|worth)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:profits?|gains|proceeds|loss(?:es)?|kickbacks?|bribes?)\b[^.;$€£]{0,60}?\b(?:of|total\w*|worth|exceed\w*|c[oa]me to|amount\w* to)\s+"
+    r"(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 PAID = re.compile(r"\b(?:pay|pays|paid|paying|repay|fined?)\b[^.;]{0,25}$", re.IGNORECASE)

@@ -34,7 +34,10 @@ ANTERIOR = re.compile(
     r"in the past|ago|in an? (?:parallel|related|separate)|(?:last|next|following|that) (?:week|month|year))\b",
     re.IGNORECASE,
 )
+AGREED = re.compile(r":(?:agree|consent|settle|stipulate|pay):")
+"""Rules that read what is agreed, if a court has yet to approve it."""
 SETTLED = re.compile(r"\bsettle(?:d|ment|ments)?\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\s*(?:Concurrently|Simultaneously|At the same time|In parallel|In tandem|Also today|Today)\b")
 BREAK = re.compile(r"\n\s*\n|[.:!?][\"”’)]?\s*\n")
 
 
@@ -77,7 +80,9 @@ def dated(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
 def _wants_date(action: ReadAction) -> bool:
     if action.kind not in MEASURES or action.date is not None:
         return False
-    return action.status != "proposed" and action.rule not in UNDATED
+    if action.status == "proposed" and not AGREED.search(action.rule):
+        return False
+    return action.rule not in UNDATED
 
 
 def _tale(doc: Doc, found: list[ReadAction]) -> _Tale:
@@ -91,7 +96,8 @@ def _tale(doc: Doc, found: list[ReadAction]) -> _Tale:
         starts.append(sent.start_char)
         paragraphs.append(number)
         end = sent.start_char + len(words.rstrip())
-    return _Tale(doc, starts, paragraphs, tellings(doc), [action for action in found if action.kind in MEASURES])
+    measures = [action for action in found if action.kind in MEASURES]
+    return _Tale(doc, starts, paragraphs, tellings(doc), measures)
 
 
 def _date_of(action: ReadAction, tale: _Tale) -> str | None:
@@ -167,13 +173,35 @@ def _other_stage(one: str, other: str) -> bool:
 
 def _in_the_news(action: ReadAction, tale: _Tale) -> str | None:
     """Give the day of the news itself, for those of whom the sentence that tells it speaks, until another day is told."""
-    main = [telling for telling in tale.told if telling.main and telling.start <= action.trigger[0]]
-    if not main or not main[0].news or any(telling.date != main[0].date for telling in main):
+    told = _news_before(action, tale)
+    if told is None or _is_other_stage(action, told, tale):
+        return None
+    if _is_present(action, tale) or TOGETHER.match(tale.doc._.source_text, *tale.bounds(tale.place(action.trigger[0]))):
+        return told.date
+    at = tale.place(told.start)
+    there = {other.kind for other in tale.measures if tale.place(other.trigger[0]) == at}
+    if action.kind not in there and tale.place(action.trigger[0]) - at > LEAD:
         return None
     by, against = ({p.entity for p in side} for side in (action.by, action.against))
-    there = {other.kind for other in tale.measures if tale.place(other.trigger[0]) == tale.place(main[0].start)}
-    if action.kind not in there and tale.place(action.trigger[0]) - tale.place(main[0].start) > LEAD:
+    return told.date if by <= told.entities and (against or by) & told.entities else None
+
+
+def _news_before(action: ReadAction, tale: _Tale) -> Telling | None:
+    """Give what tells the day of the news: the first date of a main clause, if no other stands between; a headline comes before it."""
+    main = [telling for telling in tale.told if telling.main]
+    if not main or not main[0].news:
         return None
-    if not by <= main[0].entities or not (against or by) & main[0].entities:
-        return None
-    return None if _is_other_stage(action, main[0], tale) else main[0].date
+    start = action.trigger[0]
+    if tale.place(start) <= 1 and main[0].start > start and tale.place(main[0].start) <= LEAD:
+        return main[0]
+    before = [telling for telling in main if telling.start <= start]
+    return main[0] if before and all(telling.date == main[0].date for telling in before) else None
+
+
+def _is_present(action: ReadAction, tale: _Tale) -> bool:
+    """Tell whether a notice does what it tells: "is designating", "are being designated"."""
+    span = tale.doc.char_span(*action.trigger, alignment_mode="expand")
+    if span is None:
+        return False
+    words = {c.lower_ for token in span for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    return bool(words & {"is", "are"}) and (span[0].tag_ == "VBG" or "being" in words)

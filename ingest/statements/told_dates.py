@@ -28,7 +28,7 @@ LAID = {
 }
 AFTER_PAPER = {
     paper: re.compile(
-        rf"\b(?:{noun}\b[^;]{{0,90}}?\b{LAID[paper]}|{LAID[paper]}\b[^;]{{0,90}}?\b{noun})\b[^;:]{{0,70}}$",
+        rf"\b(?:{noun}\b[^;]{{0,220}}?\b{LAID[paper]}|{LAID[paper]}\b[^;]{{0,90}}?\b{noun})\b[^;:]{{0,70}}$",
         re.IGNORECASE,
     )
     for paper, noun in PAPERS.items()
@@ -99,8 +99,9 @@ def _written(doc: Doc) -> Iterator[Telling]:
         if papers or main:
             amended = "amended" in text[sent.start_char : sent.end_char].lower()
             news = _is_news(hit.date, doc._.published)
+            names = _named(sent) | (_named_after(sent) if line else frozenset())
             for paper in papers or (None,):
-                yield Telling(hit.start, hit.date, paper, main, news, amended, _named(sent))
+                yield Telling(hit.start, hit.date, paper, main, news, amended, names)
 
 
 def _of_today(doc: Doc) -> Iterator[Telling]:
@@ -143,7 +144,7 @@ def _papers(text: str, hit: Any, root: Token, before: str, *, dateline: bool) ->
     after = text[hit.end : min(sent.end_char, hit.end + 320)]
     if DOCKET.search(text[max(0, hit.start - 20) : hit.start]):
         return ["complaint"]
-    if dateline:
+    if dateline or _in_relative_clause(root):
         return []
     if ENTRY.search(before) and OF_JUDGMENT.match(after):
         return ["judgment"]
@@ -154,6 +155,15 @@ def _papers(text: str, hit: Any, root: Token, before: str, *, dateline: bool) ->
     if leads and "complaint" not in found and CHARGED.match(after):
         found.append("complaint")
     return found
+
+
+def _in_relative_clause(token: Token) -> bool:
+    node = token
+    while node.head != node:
+        if node.dep_ == "relcl":
+            return True
+        node = node.head
+    return False
 
 
 def _is_main(token: Token) -> bool:
@@ -168,6 +178,13 @@ def _is_main(token: Token) -> bool:
 
 def _named(sent: Any) -> frozenset[int]:
     return frozenset(t._.entity for t in sent if t._.entity is not None)
+
+
+def _named_after(sent: Any) -> frozenset[int]:
+    """Give those whom the sentence after a dateline names."""
+    if sent.end >= len(sent.doc):
+        return frozenset()
+    return _named(sentence_of(sent.doc[sent.end]))
 
 
 def _is_news(stamp: str | None, published: str | None) -> bool:
