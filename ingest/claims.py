@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ingest.confidence import NAMED, rule_confidence
+from ingest.confidence import NAMED, confidence_of
 from ingest.entities.bodies import official_name, one_body, publishing_body
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadMention, ReadRelation
 from ingest.statements.actions import distinct_actions
@@ -110,7 +110,7 @@ class _Maker:
             )  # fmt: skip
 
     def actions(self) -> Iterator[Claim]:
-        events = _Events(distinct_actions(self.reading.actions))
+        events = Events(distinct_actions(self.reading.actions))
         for action in self.reading.actions:
             ref = action_ref(self.document.id, action.kind, events.of(action).trigger[0])
             yield from self._kind(action, ref)
@@ -134,7 +134,7 @@ class _Maker:
                 subject_ref=ref,
                 value=action.kind,
                 status=action.status,
-                confidence=self._confidence(rule_confidence(action.rule)),
+                confidence=self._confidence(confidence_of(action)),
                 method=action.rule,
                 subject_span=action.trigger,
             )
@@ -163,7 +163,7 @@ class _Maker:
             subject_ref=subject,
             object_ref=target,
             status=read.status,
-            confidence=self._confidence(rule_confidence(read.rule)),
+            confidence=self._confidence(confidence_of(read)),
             method=read.rule,
             subject_span=source.span if source else None,
             object_span=goal.span if goal else None,
@@ -189,7 +189,7 @@ class _Maker:
         return round(self.document.source.reliability * method, 6)
 
 
-class _Events:
+class Events:
     """The events of a document, to find which of them a statement tells."""
 
     def __init__(self, events: list[ReadAction]) -> None:

@@ -1,10 +1,16 @@
-"""How far a rule is believed: (tp + 1) / (tp + fp + 2) from its counts on the tuned gold, which stand in rule_counts.tsv."""
+"""How far a statement is believed: by its grounds (`ingest.statements.believing`), where nobody weighed them by its rule.
+
+A rule alone is believed (tp + 1) / (tp + fp + 2) from its counts on the tuned gold, which stand in rule_counts.tsv.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+from ingest.reading import ReadAction, ReadRelation
 
 UNMEASURED = 0.5
 """A rule that never fired on the gold: as likely right as wrong, which the formula gives for no counts."""
@@ -20,6 +26,17 @@ def _counts() -> dict[str, tuple[int, int]]:
         return {}
     rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t")
     return {row["rule"]: (int(row["tp"]), int(row["fp"])) for row in rows}
+
+
+def confidence_of(read: ReadRelation | ReadAction) -> float:
+    """The chance, in 0..1, that a statement was read right."""
+    return rule_confidence(read.rule) if read.confidence is None else read.confidence
+
+
+def surest(read: Iterable[ReadRelation | ReadAction]) -> tuple[float | None, tuple[str, ...]]:
+    """The highest confidence among statements of one thing, and why: the best sentence for it is proof enough."""
+    best = max(read, key=lambda one: -1.0 if one.confidence is None else one.confidence)
+    return best.confidence, best.why
 
 
 def times_right(beginning: str) -> int:

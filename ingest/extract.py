@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.confidence import rule_confidence
+from ingest.confidence import confidence_of
 from ingest.reading import Party, ReadAction, ReadEntity, Reading, ReadRelation, Rejected
 from ingest.statements.actions import distinct_actions
 from ingest.statements.relations import distinct_relations
@@ -73,7 +73,7 @@ def _relation(relation: ReadRelation, text: str) -> Record:
         **_evidence(relation.sentence, text),
         "from_span": list(relation.source.span),
         "to_span": list(relation.target.span),
-        **_rule(relation.rule),
+        **_belief(relation),
     }
 
 
@@ -93,12 +93,12 @@ def _action(action: ReadAction, text: str) -> Record:
         "trigger": list(action.trigger),
         "by_spans": [list(party.span) for party in by],
         "against_spans": [list(party.span) for party in against],
-        **_rule(action.rule),
+        **_belief(action),
     }
 
 
-def _rule(name: str) -> Record:
-    return {"rule": name, "confidence": round(rule_confidence(name), 4)}
+def _belief(read: ReadRelation | ReadAction) -> Record:
+    return {"rule": read.rule, "confidence": round(confidence_of(read), 4), "why": list(read.why)}
 
 
 def _rejected(candidate: Rejected) -> Record:

@@ -10,10 +10,13 @@ import spacy
 from spacy.language import Language
 
 from ingest.entities import annotate, extensions
+from ingest.entities.coreference import resolve_anaphor
 from ingest.parts import joined, parts
 from ingest.reading import Reading
 from ingest.statements.actions import find_actions
+from ingest.statements.believing import believed
 from ingest.statements.relations import find_relations
+from ingest.statements.scene import build_scene
 from ingest.tokens import bounded
 from kg.errors import KgError
 
@@ -100,12 +103,17 @@ def _docs(nlp: Language, texts: Iterable[tuple[str, str | None, str | None]]) ->
 
 
 def _reading(doc: Any) -> Reading:
+    relations, actions = believed(
+        build_scene(doc, resolve_anaphor),
+        find_relations(doc),
+        find_actions(doc, published=doc._.published, publisher=doc._.publisher),
+    )
     return Reading(
         text=doc._.source_text,
         passages=tuple(_passages(doc)),
         entities=doc._.entities,
-        relations=tuple(find_relations(doc)),
-        actions=tuple(find_actions(doc, published=doc._.published, publisher=doc._.publisher)),
+        relations=relations,
+        actions=actions,
         rejected=doc._.rejected,
     )
 

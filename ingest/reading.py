@@ -48,7 +48,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class ReadRelation:
-    """One statement of an edge type between two entities; `sentence` is the passage that proves it, `rule` what found it."""
+    """One statement of an edge type between two entities; `sentence` is the passage that proves it, `rule` what found it.
+
+    `confidence` is the chance that it was read right, None where nothing but the rule tells; `why` are its strongest grounds.
+    """
 
     type: str
     source: Party
@@ -62,11 +65,16 @@ class ReadRelation:
     end: str | None = None
     role: str | None = None
     origin: int | None = None
+    confidence: float | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAction:
-    """One event: who did it (`by`), against whom, and the word that tells it (`trigger`). Dates as exact as the text."""
+    """One event: who did it (`by`), against whom, and the word that tells it (`trigger`). Dates as exact as the text.
+
+    `confidence` and `why` are as a relation's.
+    """
 
     kind: str
     by: tuple[Party, ...]
@@ -80,6 +88,8 @@ class ReadAction:
     amount: float | None = None
     currency: str | None = None
     origin: int | None = None
+    confidence: float | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

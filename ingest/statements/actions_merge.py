@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ingest.confidence import surest
 from ingest.reading import ReadAction
 from ingest.statements.actions_parties import CONDUCT
 from ingest.statements.parties import distinct
@@ -149,6 +150,7 @@ def _joined(one: ReadAction, other: ReadAction) -> ReadAction:
     if amount is None or (one.kind == "fraud" and other.amount is not None and other.amount > amount):
         amount, currency = other.amount, other.currency
     date = max((one.date, other.date), key=lambda d: len(d or ""))
+    confidence, why = surest((one, other))
     return replace(
         one,
         by=tuple(distinct([*one.by, *other.by])),
@@ -161,6 +163,8 @@ def _joined(one: ReadAction, other: ReadAction) -> ReadAction:
         amount=amount,
         currency=currency,
         origin=one.origin if one.origin is not None else other.origin,
+        confidence=confidence,
+        why=why,
     )
 
 

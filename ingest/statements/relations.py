@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from ingest.confidence import surest
 from ingest.reading import ReadRelation
 from ingest.statements.attach import Circumstances, circumstances, is_dated_by
 from ingest.statements.clauses import sentence_of, word_of
@@ -183,8 +184,10 @@ def distinct_relations(found: Iterable[ReadRelation]) -> list[ReadRelation]:
         ends = (relation.source.entity, relation.target.entity)
         key = (relation.type, ends if EDGES[relation.type].directed else tuple(sorted(ends)))
         kept = best.get(key)
-        if kept is None or _rank(relation) < _rank(kept):
-            best[key] = relation
+        if kept is not None:
+            confidence, why = surest((kept, relation))
+            kept, relation = (replace(one, confidence=confidence, why=why) for one in (kept, relation))
+        best[key] = relation if kept is None or _rank(relation) < _rank(kept) else kept
     return list(best.values())
 
 
