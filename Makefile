@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 REMEDY := { echo "The install failed. Where pyicu could not be built: it has no wheels and needs a C++ compiler, pkg-config and ICU's headers (Debian, Ubuntu: apt install g++ pkg-config libicu-dev python3-dev; macOS: brew install pkg-config icu4c)." >&2; exit 1; }
 
-.PHONY: help demo test test-2026 check wheel bench soak fuzz docs clean
+.PHONY: help demo test test-2026 check wheel bench train soak fuzz docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -57,6 +57,10 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/memory.py
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/bulk.py
+
+train: $(VENV)/installed-dev ## Learn anew, from the annotated documents, how far statements are believed; a minute
+	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo,train]'
+	$(BIN)/python train/fit.py
 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost

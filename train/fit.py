@@ -43,7 +43,7 @@ OUT = ROOT / "ingest" / "statements" / "belief.tsv"
 
 STRENGTH = {RELATION: 0.1, ACTION: 0.1}
 """The inverse of the penalty on weights, by cross-validation over documents."""
-DOCUMENTS = 3
+DOCUMENTS = 5
 """In how many documents a ground must stand to be learned."""
 FOLDS = 10
 SMALLEST = 0.005

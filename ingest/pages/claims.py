@@ -51,8 +51,14 @@ def _item(statement: Record, number: int, names: dict[str, str], prefix: str) ->
         f"{_details(statement, names)}<blockquote><bdi>{escape(statement['evidence'])}</bdi></blockquote>"
         f'<p class="rule">Rule <code>{escape(statement["rule"])}</code>, confidence '
         f'<meter min="0" max="1" value="{confidence:.2f}" aria-label="confidence">{confidence:.2f}</meter> {confidence:.2f}, '
-        f'<a href="#{sentence_anchor(prefix, statement)}">characters {statement["evidence_start"]}–{statement["evidence_end"]}</a></p></li>'
+        f'<a href="#{sentence_anchor(prefix, statement)}">characters {statement["evidence_start"]}–{statement["evidence_end"]}</a></p>'
+        f"{_why(statement)}</li>"
     )
+
+
+def _why(statement: Record) -> str:
+    """What weighs most in the confidence, for (+) and against (−) it."""
+    return f'<p class="rule">Because: {escape("; ".join(statement["why"]))}</p>' if statement.get("why") else ""
 
 
 def _relation(statement: Record, names: dict[str, str]) -> str:

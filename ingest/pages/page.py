@@ -33,7 +33,7 @@ _PAGE: Final = """\
 <main>
 {body}
 </main>
-<footer>Read by {reader}. A rule’s confidence is how often it was right on annotated documents; in a graph the reliability of the source is multiplied in.</footer>
+<footer>Read by {reader}. A confidence is the chance that the words were read right, learned from annotated documents; in a graph the reliability of the source is multiplied in.</footer>
 </body>
 </html>
 """

@@ -53,7 +53,9 @@ def weigh(part: str, grounds: Iterable[str]) -> Belief:
     total = weights.get(ALWAYS, 0.0) + sum(sorted(weight for weight, _ in told))
     told.sort(key=lambda one: (-abs(one[0]), one[1]))
     confidence = min(SUREST, max(1 - SUREST, 1 / (1 + exp(-total))))
-    return Belief(round(confidence, 4), tuple(f"{'+' if weight > 0 else '−'} {ground}" for weight, ground in told[:TOLD]))
+    return Belief(
+        round(confidence, 4), tuple(f"{'+' if weight > 0 else '−'} {ground}" for weight, ground in told[:TOLD])
+    )
 
 
 @cache

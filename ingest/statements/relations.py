@@ -184,10 +184,9 @@ def distinct_relations(found: Iterable[ReadRelation]) -> list[ReadRelation]:
         ends = (relation.source.entity, relation.target.entity)
         key = (relation.type, ends if EDGES[relation.type].directed else tuple(sorted(ends)))
         kept = best.get(key)
-        if kept is not None:
-            confidence, why = surest((kept, relation))
-            kept, relation = (replace(one, confidence=confidence, why=why) for one in (kept, relation))
-        best[key] = relation if kept is None or _rank(relation) < _rank(kept) else kept
+        told = (relation,) if kept is None else (kept, relation)
+        confidence, why = surest(told)
+        best[key] = replace(min(told, key=_rank), confidence=confidence, why=why)
     return list(best.values())
 
 
