@@ -172,7 +172,6 @@ _EDGE_FRAMES = {
             payment ransom currency fee cash dollar transfer usdt proceeds deposit :verb from > subj;
         payment transfer deposit remittance donation bribe kickback loan ransom transaction commission :noun
             agent/from > to;
-        fund finance bankroll :verb subj > obj;
         payment transfer deposit donation :noun from > agent;
         count follow trace track + million $ billion bitcoin :verb from > to;
         """

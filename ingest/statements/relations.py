@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +27,10 @@ Token = Any
 BIOGRAPHY = frozenset({"OFFICER_OF", "LOCATED_IN", "NATIONAL_OF"})
 """Facts that a complaint states by the way; only their own hedges make them less than asserted."""
 
+PENALTY = re.compile(
+    r"\b(?:fine[sd]?|penalt|settle|restitution|disgorge|forfeit|resolve|agreed to pay|ordered to pay)", re.IGNORECASE
+)
+"""What is paid to an authority under such words is a penalty and no transfer."""
 WITH_AMOUNT = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO"})
 BUYING = frozenset({"buy", "purchase", "acquire", "take"})
 WITH_DATES = frozenset(
@@ -102,7 +107,9 @@ def _plausible(draft: Draft, source: str, target: str) -> bool:
     """Rule out what a frame's words mean only between other labels: an agency's company, a supervisor of persons."""
     word = draft.trigger.lemma_.lower()
     if draft.edge == "ASSOCIATED_WITH":
-        return "Country" not in {source, target}
+        return "Country" not in {source, target} and {source, target} != {"Agency"}
+    if draft.edge == "SENT_FUNDS_TO" and target == "Agency":
+        return not PENALTY.search(sentence_of(draft.trigger).text)
     if draft.edge == "OWNS":
         return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
     if draft.edge == "CONTROLS":
