@@ -20,7 +20,9 @@ _KIND_FRAMES = {
         adopt impose renew extend + restrictive :verb subj > against/on/obj.against/obj.on/obj.of;
         deny + export privileges :verb subj > obj.of/of/obj.poss;
         target object + sanction sanctions designation designations :noun of.by > subj;
-        subject + freeze freezes ban bans restrictive denial :adj to.by > subj;
+        subject + freeze freezes ban bans restrictive denial :adj to.agent > subj;
+        ban bar disqualify debar blackball :verb subj > obj;
+        target hit cover :verb subj > obj;
         hit strike + sanction sanctions :verb subj > obj;
         order + denial :noun agent > against/on/for;
         bar suspend ban exclude debar + industry associating association practising practicing appearing
@@ -38,7 +40,7 @@ _KIND_FRAMES = {
         """
         delist unblock de-list unsanction :verb subj > obj;
         remove strike delete drop take + list sdn blacklist sanction sanctions :verb subj > obj;
-        lift ease revoke rescind terminate waive withdraw remove end relax reverse vacate + sanction
+        lift ease revoke rescind terminate waive withdraw remove end relax reverse vacate annul overturn quash + sanction
             sanctions designation listing :verb subj > on/against/obj.on/obj.against/obj.of/obj.poss;
         removal delisting deletion :noun agent > of/poss;
         lifting revocation + sanction sanctions designation :noun agent > of.on/of.against/of.of;
@@ -77,7 +79,7 @@ _KIND_FRAMES = {
         stand go face + trial :verb before > subj;
         indictment :noun agent > subj;
         under + indictment :adj - > subj;
-        file bring announce unseal return lodge institute initiate commence pursue hand issue amend approve
+        file bring announce unseal return lodge institute initiate commence pursue hand issue amend
             + charge charges complaint indictment suit lawsuit action case information proceeding
             proceedings :verb subj > against/obj.against;
         charge charges indictment complaint lawsuit suit litigation case proceeding allegation information
@@ -162,18 +164,18 @@ _KIND_FRAMES = {
         pay disgorge + penalty fine disgorgement restitution settle settlement forfeiture interest civil
             resolve :verb to > subj;
         pay :verb - > subj;
-        disgorge forfeit :verb to > subj;
+        disgorge :verb to > subj;
         order require direct tell instruct compel command + pay disgorge penalty fine restitution disgorgement
-            forfeit repay :verb subj > obj;
+            repay :verb subj > obj;
         impose levy assess issue slap seek obtain enter hand serve secure win + penalty penalties fine fines
             judgment judgments injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
         hand give + fine fines penalty :verb subj > obj/to;
-        receive incur draw earn + fine fines penalty penalties :verb from/obj.from > subj;
+        receive incur draw earn get + fine fines penalty penalties :verb from/obj.from > subj;
         levy :verb subj > on/against/upon;
         hit slap + fine fines penalty penalties :verb subj > obj;
         fine + million billion £ € $ :noun agent/from > on/against/for/to;
         consent agree stipulate submit + judgment judgments injunction settle settlement penalty order entry
-            bar pay disgorge forfeit :verb - > subj;
+            bar pay disgorge :verb - > subj;
         settle resolve + charge charges claim claims case action allegation matter civil million $ sec ofac
             complaint :verb with > subj;
         settle :verb with > subj;
@@ -187,7 +189,12 @@ _KIND_FRAMES = {
         seize confiscate forfeit freeze recover impound repossess blocked :verb subj >
             from/obj.user/obj.from/obj.of/obj.poss/obj.in.of/obj;
         seize freeze confiscate :verb subj > obj/obj.held/from;
-        enter issue obtain grant impose order secure win + freeze freezing :verb subj > against/obj.against/on/obj.on/obj.of/for;
+        forfeit :verb to > subj;
+        enter issue obtain grant impose order secure win make get + freeze freezing confiscation forfeiture restraint
+            restraining :verb subj > against/obj.against/on/obj.on/obj.of/for;
+        order + confiscation forfeiture freezing seizure unexplained :noun agent > against/on;
+        take shut bring knock + down offline :verb subj > obj;
+        disrupt :verb subj > obj;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
             of.user/of.of/of.from/from/of.poss/against/on/of;
         take shut switch dismantle disable disrupt knock bring seize close + domain domains server servers website
@@ -196,7 +203,8 @@ _KIND_FRAMES = {
         takedown disruption dismantling shutdown closure :noun agent > of.poss/of/poss;
         dismantle :verb subj > obj.of/obj.poss/obj;
         claw + back :verb subj > from/obj.from;
-        block + wallet account wallets accounts fund funds :verb subj > obj.on/on/obj.of/obj.poss/obj;
+        block freeze suspend disable + wallet account wallets accounts address addresses :verb subj >
+            obj.user/obj.on/on/obj.of/obj.poss/obj;
         freeze :noun agent > against/on/of;
         """
     ),
@@ -206,8 +214,9 @@ _KIND_FRAMES = {
         laundering launderer :noun doer > -;
         launderer :noun subj > -;
         wash tumble clean obfuscate disguise conceal convert move process mix funnel layer hide push scatter
-            swap cash turn handle + proceeds stolen loot haul ransom illicit dirty theft heist heists
-            laundered :verb subj > -;
+            swap cash turn handle transfer send bridge siphon relay consolidate deposit exchange + proceeds stolen
+            loot haul ransom illicit dirty theft heist heists laundered tainted ill-gotten hacked plundered
+            suspicious :verb subj > -;
         push run funnel route channel move + loot stolen proceeds haul ransom :verb through > -;
         wash :verb subj > -;
         use + launder laundering :verb obj > -;
@@ -271,6 +280,14 @@ _KIND_FRAMES = {
         violation + antifraud anti-fraud :noun doer > -;
         implicate + fraud fraudulent scam scheme schemes :verb - > -;
         cheat :noun subj > -;
+        lie :verb subj > to;
+        trick con + out :verb subj > obj;
+        scheme scam fraud swindle + ponzi pyramid sham :noun subj > -;
+        ponzi :noun subj > -;
+        sell offer promote market peddle hawk + fake bogus fictitious sham worthless fraudulent counterfeit
+            nonexistent :verb subj > to/-;
+        overstate falsify forge fabricate inflate backdate + revenue revenues profit profits earnings account
+            accounts invoice invoices sales balance records :verb subj > -;
         """
     ),
     "ransomware": spaced_frames(

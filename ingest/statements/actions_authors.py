@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.reading import Party
-from ingest.statements.clauses import sentence_of, word_of
+from ingest.statements.clauses import sentence_of, surface_subjects, word_of
 from ingest.statements.courts import is_court
 from ingest.statements.drafts import Deed
+from ingest.statements.nouns import noun_agents, possessors
+from ingest.statements.parties import parties
 from ingest.statements.scene import Scene, named
 
 Token = Any
@@ -17,6 +19,10 @@ OF_COURTS = frozenset({"sentence", "conviction", "acquittal", "penalty"})
 FINING = frozenset("fine penalise penalize levy impose slap penalty hand order".split())
 PLACING = frozenset({"at", "in", "before"})
 REACH = 25
+SANCTION_NOUNS = frozenset("sanction list blacklist freeze ban designation listing action package measure".split())
+TARGETING = frozenset({"target", "hit", "cover"})
+BANNING = frozenset({"ban", "bar", "disqualify", "debar", "blackball"})
+OFFICES = frozenset("officer officers director directors penny returning entry entering travel travelling".split())
 
 
 def court_around(scene: Scene, deed: Deed) -> Party | None:
@@ -34,6 +40,48 @@ def court_around(scene: Scene, deed: Deed) -> Party | None:
             if found or after.lower_ != "the":
                 break
     return None
+
+
+def sanctioning(scene: Scene, deed: Deed, issuer: Party | None) -> Party | None:
+    """Give whose sanctions they are: "placed under EU sanctions", "subject to a travel ban imposed by X", "today's action targets X"."""
+    if deed.kind != "sanction":
+        return None
+    for token in deed.trigger.subtree:
+        if token.lemma_.lower() in SANCTION_NOUNS:
+            owners = [p for o in possessors(token) for p in named(scene, o)]
+            owners += [p for o in noun_agents(token) for p in parties(scene, o)]
+            found = [p for p in owners if scene.label(p.entity) == "Agency"]
+            if found:
+                return found[0]
+    if deed.trigger.lemma_ in TARGETING:
+        return issuer if _measure_subject(deed.trigger) else None
+    return None
+
+
+def _measure_subject(verb: Token) -> bool:
+    return any(s.lemma_.lower() in SANCTION_NOUNS for s in surface_subjects(verb))
+
+
+def is_no_sanction(trigger: Token) -> bool:
+    """A ban from offices is part of a judgment, and what hits or targets must be a sanction."""
+    words = {t.lower_ for t in trigger.subtree}
+    if trigger.lemma_ in BANNING:
+        return bool(words & OFFICES) or bool(words & {"account", "accounts", "users", "app", "phones", "exports", "imports"})
+    if trigger.lemma_ in TARGETING and trigger.pos_ == "VERB":
+        return not (_measure_subject(trigger) or words & {"sanction", "sanctions", "designation"})
+    return False
+
+
+def standing_before(scene: Scene, deed: Deed) -> Party | None:
+    """Give the agency right before an active verb, where the parse hangs it elsewhere: "FinCEN named X a concern"."""
+    verb = deed.trigger
+    if verb.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    at = verb.i - 1
+    while at > sentence_of(verb).start and scene.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    found = named(scene, scene.doc[at]) if at >= 0 else []
+    return found[0] if found and scene.label(found[0].entity) == "Agency" else None
 
 
 def fining_issuer(deed: Deed, issuer: Party | None) -> Party | None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.reading import Party
-from ingest.statements.actions_authors import court_around, fining_issuer
-from ingest.statements.actions_crimes import found_not_guilty, is_not_guilty
+from ingest.statements.actions_authors import court_around, fining_issuer, sanctioning, standing_before
 from ingest.statements.actions_incidents import is_cyber, is_suffered
-from ingest.statements.clauses import agents, children, logical_objects, sentence_of, surface_subjects
+from ingest.statements.actions_kinds import is_none, retyped, sentenced
+from ingest.statements.clauses import agents, children, sentence_of, surface_subjects, word_of
 from ingest.statements.courts import first_court, is_court, is_judge
 from ingest.statements.drafts import Deed
 from ingest.statements.nouns import noun_agents, possessors
@@ -24,24 +24,22 @@ CONDUCT = frozenset("laundering theft attack fraud ransomware evasion traffickin
 STATE_CONDUCT = frozenset({"theft", "attack", "terrorism"})
 INCIDENTS = frozenset({"theft", "attack", "ransomware"})
 PRIVATE_SEIZURE = frozenset({"seizure"})
+PRIVATE_MEASURES = frozenset("freeze freezing block blocked blacklist claw lock suspend disable seize stop".split())
+"""What a platform can do to a wallet; it confiscates nothing, and what it recovers is its own."""
 AGAINST_AGENCIES = frozenset({"sanction", "delisting", "theft", "attack", "ransomware", "fraud", "terrorism"})
 AGAINST_WALLETS = frozenset({"sanction", "delisting", "seizure", "advisory"})
 CHARGING = frozenset({"charge", "dismissal", "rule", "advisory"})
+NEEDING_VICTIM = frozenset({"get", "make", "run", "walk", "take", "loot"})
 NEEDS_AUTHOR = frozenset({"rule", "advisory"})
 WEAK = {
     "sanction": frozenset(
-        "list relist suspend add place put include name enter write insert hit target slap subject suspension entry".split()
+        "list relist suspend add place put include name enter write insert hit target slap subject suspension entry ban bar disqualify debar cover".split()
     ),
     "charge": frozenset("accuse name action case litigation allegation information".split()),
     "finding": frozenset("hold rule find declare conclude determine verdict".split()),
-    "seizure": frozenset({"take", "block", "disable", "disrupt", "recover", "recovery", "shut", "switch"}),
+    "seizure": frozenset({"take", "block", "bring", "knock", "suspend", "disable", "disrupt", "recover", "recovery", "shut", "switch"}),
 }
 """Words that tell a kind only where the authority is named with them."""
-
-TAKING = frozenset(
-    "stolen stole steal stealing theft taken took heist loot drained siphoned emptied lost lose losing".split()
-)
-SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraudulent".split())
 
 ORDERS = frozenset({"order", "ruling", "decision", "judgment"})
 MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
@@ -60,44 +58,27 @@ SETTLING = frozenset(
 
 def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
     """Keep the parties whose labels fit the kind, fill a silent author in, and drop what is then no action."""
-    deed = _retyped(scene, deed)
-    by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
-    if deed.kind == "seizure" and any(scene.label(p.entity) == "Group" for p in deed.by):
+    deed = retyped(scene, deed)
+    if is_none(scene, deed):
         return None
+    by = tuple(p for p in deed.by if _may_act(scene, deed.kind, p.entity))
+    if deed.kind == "seizure" and word_of(deed.trigger) not in PRIVATE_MEASURES:
+        by = tuple(p for p in by if scene.label(p.entity) != "Company")
     if deed.kind in INCIDENTS and is_suffered(deed.trigger):
         by = ()
     if deed.kind in {"charge", "advisory"}:
         by = tuple(p for p in by if not is_court(scene, p.entity))
     if not by and deed.kind not in CONDUCT:
         by = _silent_author(scene, deed, issuer)
-    if deed.kind not in CONDUCT:
+    if deed.kind in CONDUCT:
+        by = tuple(p for p in by if not is_judge(scene, p.entity))
+    else:
         deed = replace(deed, against=tuple(p for p in deed.against if not is_judge(scene, p.entity)))
     acting = {p.entity for p in by}
     against = tuple(p for p in deed.against if _may_suffer(scene, deed.kind, p.entity) and p.entity not in acting)
     if not _plausible(deed, by, against):
         return None
-    return replace(deed, by=by, against=against)
-
-
-def _retyped(scene: Scene, deed: Deed) -> Deed:
-    """Hacking that takes money is theft; stealing from investors by a scheme is fraud."""
-    word, words = deed.trigger.lemma_.lower(), {t.lower_ for t in sentence_of(deed.trigger)}
-    if deed.kind == "attack" and word in {"hack", "exploit", "breach", "attack", "compromise"} and words & TAKING:
-        return replace(deed, kind="theft")
-    if deed.kind == "attack" and any(scene.entities[p.entity].kind == "ransomware" for p in deed.by):
-        return replace(deed, kind="ransomware")
-    if deed.kind == "conviction" and found_not_guilty(deed.trigger):
-        return replace(deed, kind="acquittal")
-    if deed.kind == "seizure" and word == "seize" and _seizes_person(scene, deed):
-        return replace(deed, kind="arrest")
-    if deed.kind == "theft" and word == "steal" and words & SCHEMING:
-        return replace(deed, kind="fraud", against=())
-    return deed
-
-
-def _seizes_person(scene: Scene, deed: Deed) -> bool:
-    heads = logical_objects(deed.trigger) if deed.trigger.pos_ == "VERB" else []
-    return any(h._.entity is not None and scene.label(h._.entity) == "Person" for h in heads)
+    return sentenced(scene, replace(deed, by=by, against=against))
 
 
 def _may_act(scene: Scene, kind: str, entity: int) -> bool:
@@ -125,21 +106,13 @@ def _may_suffer(scene: Scene, kind: str, entity: int) -> bool:
 
 def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
     word = deed.trigger.lemma_.lower()
-    if _is_none(deed):
-        return False
-    if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
-        return False
     if deed.kind in CONDUCT:
-        return bool(by) or (bool(against) and deed.kind not in {"fraud"})
+        return _plausible_deed(deed, by, against)
     concern = deed.kind == "finding" and any(t.lower_ == "concern" for t in deed.trigger.subtree)
     if word in WEAK.get(deed.kind, ()) and not by and not concern:
         return False
-    if deed.kind == "penalty" and _is_no_penalty(deed):
+    if deed.kind == "penalty" and (_is_no_penalty(deed) or _is_no_payment(deed)):
         return False
-    if deed.kind == "penalty" and word in MONEY_WORDS:
-        words = {t.lower_ for t in sentence_of(deed.trigger)}
-        if not words & SETTLING or not any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger)):
-            return False
     if deed.kind in NEEDS_AUTHOR and not by:
         return False
     if deed.kind == "seizure" and by and not against:
@@ -147,19 +120,21 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     return bool(against) or (deed.kind in {"rule", "sanction", "delisting"} and deed.rule.startswith("listing"))
 
 
-def _is_none(deed: Deed) -> bool:
-    """A plea of not guilty is no plea, and an arrest that is only wanted no arrest."""
-    if deed.kind == "plea":
-        return is_not_guilty(deed.trigger)
-    return deed.kind == "arrest" and _only_wanted(deed.trigger)
+def _plausible_deed(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
+    if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
+        return False
+    if deed.kind == "theft" and deed.trigger.lemma_.lower() in NEEDING_VICTIM and not against:
+        return False
+    return bool(by) or (bool(against) and deed.kind not in {"fraud"})
 
 
-def _only_wanted(trigger: Token) -> bool:
-    """A warrant or a reward for an arrest is none."""
-    prep = trigger.head
-    return trigger.dep_ == "pobj" and (
-        prep.head.lemma_ in {"warrant", "reward", "lead", "call", "order", "request", "notice", "seek", "information"}
-    )
+def _is_no_payment(deed: Deed) -> bool:
+    """What is merely paid is a penalty only where the sentence settles something or an authority receives a sum."""
+    if deed.trigger.lemma_.lower() not in MONEY_WORDS:
+        return False
+    words = {t.lower_ for t in sentence_of(deed.trigger)}
+    later = any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger))
+    return not (words & SETTLING or deed.by) or not later
 
 
 def _is_no_penalty(deed: Deed) -> bool:
@@ -215,9 +190,9 @@ def _silent_author(scene: Scene, deed: Deed, issuer: Party | None) -> tuple[Part
 
 def _judging(scene: Scene, deed: Deed, issuer: Party | None) -> Party | None:
     """Give the court or the regulator that a passive measure is taken by."""
-    court = court_around(scene, deed)
-    if court is not None:
-        return court
+    named_author = court_around(scene, deed) or sanctioning(scene, deed, issuer) or standing_before(scene, deed)
+    if named_author is not None:
+        return named_author
     if deed.kind == "penalty" and issuer is not None and deed.trigger.lemma_.lower() in JUDGING:
         return first_court(scene) or issuer
     return fining_issuer(deed, issuer)

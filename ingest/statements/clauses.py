@@ -34,6 +34,10 @@ MISREAD_LEMMAS = {
     "re-designate": "redesignate",
     "indicte": "indict",
     "launder.": "launder",
+    "scamme": "scam",
+    "conne": "con",
+    "extradit": "extradite",
+    "jaile": "jail",
 }
 
 

@@ -15,11 +15,18 @@ Token = Any
 JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Honorable|Hon\.|Magistrate|Attorney)\s+$")
 JUDGE_AFTER = re.compile(r",? (?:United States|U\. ?S\.|Chief|Senior|Federal)[\w. ]{0,20}(?:Judge|Attorney)")
 
+CRIMINAL_COURT = re.compile(r"Crown Court|Magistrates|Sheriff Court|Criminal Court|Old Bailey|Criminal Division")
+
 
 def is_court(scene: Scene, entity: int) -> bool:
     """Tell whether an agency is a court by its name."""
     name = scene.entities[entity].name
     return ("Court" in name or "District of" in name) and "Attorney" not in name
+
+
+def is_criminal_court(scene: Scene, entity: int) -> bool:
+    """Tell whether an agency is a court that hears crimes only: what it fines is a sentence."""
+    return bool(CRIMINAL_COURT.search(scene.entities[entity].name))
 
 
 def is_judge(scene: Scene, entity: int) -> bool:

@@ -56,3 +56,50 @@ def test_a_crime_that_is_someone_elses_business_is_no_deed() -> None:
     assert "fraud" not in {
         kind for kind, *_ in actions_in("Ivan Petrov, charged last year, said fraud harmed his bank.")
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "by", "against"),
+    [
+        ("Ivan Petrov was told to forfeit $53.8 million.", "seizure", NOBODY, PETROV),
+        ("The National Crime Agency obtained a confiscation order against Ivan Petrov.", "seizure", frozenset({"National Crime Agency"}), PETROV),
+        ("Ivan Petrov was placed under EU sanctions.", "sanction", frozenset({"EU"}), PETROV),
+        ("OneCoin is a Ponzi scheme.", "fraud", frozenset({"OneCoin"}), NOBODY),
+        ("The EU lifted the listing of Ivan Petrov.", "delisting", frozenset({"EU"}), PETROV),
+        ("The FCA banned Ivan Petrov for nine years.", "sanction", frozenset({"FCA"}), PETROV),
+    ],
+)  # fmt: skip
+def test_measures_are_read_in_british_and_european_words(
+    sentence: str, kind: str, by: frozenset[str], against: frozenset[str]
+) -> None:
+    assert (kind, by, against) in {found[:3] for found in actions_in(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ivan Petrov is barred from serving as officer or director of a public company.",
+        "The campaign targets Ivan Petrov.",
+        "Binance took its customers down with it, Bybit and Kraken.",
+        "Ivan Petrov used the money to pay $2 million to the IRS for his taxes, the SEC says.",
+    ],
+)
+def test_bans_from_office_and_other_targets_are_no_measures(sentence: str) -> None:
+    assert not {kind for kind, *_ in actions_in(sentence)} & {"sanction", "seizure"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ivan Petrov stole a march on Pavel Frolov.", "theft"),
+        ("Bybit charged its customers, among them Ivan Petrov, a fee.", "charge"),
+        ("The National Crime Agency infiltrated LockBit.", "attack"),
+    ],
+)
+def test_triggers_that_tell_no_event_are_passed_over(sentence: str, kind: str) -> None:
+    assert kind not in {found for found, *_ in actions_in(sentence)}
+
+
+def test_a_fine_by_a_criminal_court_is_a_sentence() -> None:
+    found = actions_in("Acme Bank Plc was fined £264 million at Southwark Crown Court.")
+    assert {(kind, by) for kind, by, *_ in found} == {("sentence", frozenset({"Southwark Crown Court"}))}
