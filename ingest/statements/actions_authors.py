@@ -66,7 +66,9 @@ def is_no_sanction(trigger: Token) -> bool:
     """A ban from offices is part of a judgment, and what hits or targets must be a sanction."""
     words = {t.lower_ for t in trigger.subtree}
     if trigger.lemma_ in BANNING:
-        return bool(words & OFFICES) or bool(words & {"account", "accounts", "users", "app", "phones", "exports", "imports"})
+        return bool(words & OFFICES) or bool(
+            words & {"account", "accounts", "users", "app", "phones", "exports", "imports"}
+        )
     if trigger.lemma_ in TARGETING and trigger.pos_ == "VERB":
         return not (_measure_subject(trigger) or words & {"sanction", "sanctions", "designation"})
     return False

@@ -37,7 +37,9 @@ WEAK = {
     ),
     "charge": frozenset("accuse name action case litigation allegation information".split()),
     "finding": frozenset("hold rule find declare conclude determine verdict".split()),
-    "seizure": frozenset({"take", "block", "bring", "knock", "suspend", "disable", "disrupt", "recover", "recovery", "shut", "switch"}),
+    "seizure": frozenset(
+        {"take", "block", "bring", "knock", "suspend", "disable", "disrupt", "recover", "recovery", "shut", "switch"}
+    ),
 }
 """Words that tell a kind only where the authority is named with them."""
 
