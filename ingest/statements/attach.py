@@ -26,6 +26,10 @@ WORTH = re.compile(
 )
 WORTH_WITHIN = 70
 LEVELS = 4
+LATER = frozenset({"later", "subsequently", "eventually", "then", "ultimately", "previously", "earlier", "afterwards"})
+PAPERS = frozenset(
+    "complaint indictment information lawsuit suit action charge order judgment settlement decree notice statement rule".split()
+)
 ACCUSING = frozenset(
     "accuse allege announce charge convict file indict plead sanction designate sentence sue arrest bring unseal".split()
 )
@@ -121,12 +125,21 @@ def _nearest(trigger: Token, hits: Any, *, sentence: bool = False) -> Any:
         inside = [hit for hit in here if _under(trigger.doc, hit, node)]
         if inside:
             return _choose(inside, trigger, level)
+        if sentence and _has_its_own_time(node):
+            return None
         if node.head == node or _leaves_the_event(node, trigger, sentence=sentence):
             break
         node = node.head
     if not sentence:
         return None
     return here[0] if here[0].start < trigger.idx else None
+
+
+def _has_its_own_time(node: Token) -> bool:
+    """Tell whether a clause without a date is of another time than the one around it: "a case brought by X", "and later pleaded"."""
+    if node.dep_ in {"acl", "relcl"}:
+        return node.head.lemma_.lower() not in PAPERS
+    return node.dep_ == "conj" and any(child.lower_ in LATER for child in node.children)
 
 
 def _leaves_the_event(node: Token, trigger: Token, *, sentence: bool) -> bool:
@@ -150,12 +163,22 @@ def _tells_else(hit: Any, trigger: Token) -> bool:
     span = trigger.doc.char_span(hit.start, hit.end, alignment_mode="expand")
     if span is None:
         return True
+    if len(hit.date) == 4 and _says_which(span.root, trigger):
+        return True
     node = span.root
     while node not in (node.head, trigger) and not node.is_ancestor(trigger):
         if node.dep_ == "relcl" and node.head != trigger:
             return True
         node = node.head
     return False
+
+
+def _says_which(token: Token, trigger: Token) -> bool:
+    """Tell whether a date stands before a noun to say which one is meant: "his 2013 testimony"."""
+    noun = token.head
+    if token.dep_ not in {"nummod", "amod", "compound", "nmod"} or noun.pos_ != "NOUN" or token.i > noun.i:
+        return False
+    return noun != trigger and noun.lemma_.lower() not in PAPERS and not noun.is_ancestor(trigger)
 
 
 def _names_a_law(doc: Doc, hit: Any) -> bool:

@@ -26,6 +26,7 @@ DEED_THEN = re.compile(
     re.IGNORECASE,
 )
 THEN_DEED = re.compile(rf"(?:['’]s)?\s+(?:(?!(?:that|the|an?|of|in|and|by)\b)[\w-]+\s+){{0,2}}?{DEED}\b", re.IGNORECASE)
+ON = re.compile(r",?\s+(?:on|in)\s+(?:or\s+about\s+|about\s+|early\s+|late\s+|mid-)?", re.IGNORECASE)
 WORTH_OF = re.compile(
     r"\b(?:thefts?|heists?|hacks?|loss(?:es)?|haul|loot)\b[^.;,]{0,40}?\b(?:of|worth|at|totall?ing|exceed\w*)\s+(?:[\w-]+\s+){0,4}$"
     r"|\b(?:stole|stolen|stealing|lost|drained|siphoned|emptied|took|taken|losing|netted)\b[^.;$€£]{0,60}$",
@@ -62,11 +63,22 @@ def _completed(action: ReadAction, found: list[ReadAction], dates: list[_Fact], 
     same = [other for other in found if other.kind == action.kind and _victims(other) == _victims(action)]
     if not any(other.date for other in same):
         fact = _fact_of(action, dates, alone=alone)
-        action = replace(action, date=fact.value) if fact else action
+        date = _beside_victim(action, doc) or (fact.value if fact else None)
+        action = replace(action, date=date)
     if action.kind != "attack" and not any(other.amount for other in same):
         fact = _fact_of(action, list(_sums(doc, action.kind)), alone=alone)
         action = replace(action, amount=fact.value.amount, currency=fact.value.currency) if fact else action
     return action
+
+
+def _beside_victim(action: ReadAction, doc: Doc) -> str | None:
+    """Give the date that follows the victim's name at once: "$37 million from X on July 22"."""
+    text = doc._.source_text
+    for party in action.against:
+        hit = next((hit for hit in doc._.dates if party.span[1] <= hit.start <= party.span[1] + 40), None)
+        if hit is not None and ON.fullmatch(text, party.span[1], hit.start):
+            return str(hit.date)
+    return None
 
 
 def _victims(action: ReadAction) -> frozenset[int]:

@@ -32,7 +32,7 @@ TAKEN_AFTER = re.compile(
     r",?\s+(?:(?!following|after|over|for|to|in|from|of|and)[\w-]+,?\s+){0,4}?(?:ponzi|pyramid|fraud\b|scheme|scam|swindle)"
     r"|\s+(?:of\s+(?:\w+\s+){0,3})?(?:was|were|had been)\s+(?:raised|obtained|taken|stolen|misappropriated|sold|lost)"
     r"|\s+(?:\w+\s+){0,4}?from\s+(?:\w+\s+){0,4}?(?:investors|customers|clients|victims|people)"
-    r"|\s+invested\s+with\b",
+    r"|\s+(?:raised|taken|stolen|misappropriated|obtained|invested\s+with)\b",
     re.IGNORECASE,
 )
 PROFITS = re.compile(

@@ -72,7 +72,7 @@ def dated(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
     for place in wanting:
         action = found[place]
         near = (found[other] for other in index.near(action) if other != place)
-        if not any(other.date and same_event(action, other) for other in near):
+        if not any(other.date and not _is_apart(other, tale) and same_event(action, other) for other in near):
             filled[place] = replace(action, date=_date_of(action, tale))
     return filled
 
@@ -118,6 +118,12 @@ def _of_its_paper(action: ReadAction, tale: _Tale, *, apart: bool) -> str | None
     names = {p.entity for p in action.against}
     theirs = {t.date for t in wanted if t.entities & names}
     dates = theirs or {t.date for t in wanted if not t.amended}
+    if len(dates) > 1:
+        dates = {
+            t.date
+            for t in wanted
+            if t.date in dates and not ANTERIOR.search(tale.doc._.source_text, *tale.bounds(tale.place(t.start)))
+        }
     return dates.pop() if len(dates) == 1 else None
 
 

@@ -64,7 +64,7 @@ _PATTERNS = tuple(
 )
 _BARE_MONTH = re.compile(rf"\b(?=[JFMASOND])(?P<m>{_FULL})\b(?!['’-]\w)")
 _BEFORE_MONTH = re.compile(
-    rf"(?:\b(?i:in|since|until|till|during|through|throughout|from|between|early|late|mid|last|that|by|before|after|"
+    rf"(?:\b(?i:in|since|until|till|during|through|throughout|from|between|early|late|mid|last|by|before|after|"
     rf"as{_GAP}of|month{_GAP}of|(?:end|start|beginning|middle|half){_GAP}of)"
     rf"(?:{_GAP}(?i:early|late|mid|about|around|at{_GAP}least|approximately))?(?:{_GAP}|-)"
     rf"|(?:{_FULL}){_GAP}(?:(?:19|20)\d\d{_GAP})?(?:and|or|to|through|until){_GAP})$"

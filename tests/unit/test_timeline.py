@@ -81,3 +81,22 @@ def test_an_authority_that_has_acted_tells_the_news_of_the_day(nlp):
 def test_a_dateline_heads_a_text(text, heads):
     (hit,) = find_dates(text)
     assert is_dateline(text, hit) is heads
+
+
+def test_a_case_brought_by_an_agency_is_older_than_the_judgment_in_it(nlp):
+    text = (
+        "On May 14, 2019, a federal court entered a final judgment in a case "
+        "brought by the Securities and Exchange Commission against Daniel Kowalski."
+    )
+    assert "2019-05-14" not in dates(nlp, text, "charge")
+
+
+def test_what_came_later_is_not_of_the_same_month(nlp):
+    text = "Daniel Kowalski was arrested in January 2017 and later pleaded guilty to securities fraud."
+    assert dates(nlp, text, "arrest") == ["2017-01"]
+    assert dates(nlp, text, "plea") == [None]
+
+
+def test_a_year_that_says_which_one_is_meant_dates_nothing(nlp):
+    text = "Daniel Kowalski was sentenced for lies in his 2013 testimony."
+    assert dates(nlp, text, "sentence") == [None]
