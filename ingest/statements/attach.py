@@ -54,7 +54,7 @@ def circumstances(
     """
     doc = trigger.doc
     money = in_money(doc, _penalty(trigger) if penalty else _nearest(trigger, doc._.money))
-    dates = [hit for hit in doc._.dates if not _tells_else(hit, trigger)]
+    dates = [hit for hit in doc._.dates if not _tells_else(hit, trigger, measure=not conduct)]
     dates = [hit for hit in dates if not is_dateline(doc._.source_text, hit)] or dates
     hit = _nearest(trigger, dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
@@ -155,8 +155,11 @@ def _leaves_the_event(node: Token, trigger: Token, *, sentence: bool) -> bool:
     )
 
 
-def _tells_else(hit: Any, trigger: Token) -> bool:
-    """Tell whether a date stands in a relative clause, beside the trigger, that says something else of somebody."""
+def _tells_else(hit: Any, trigger: Token, *, measure: bool = False) -> bool:
+    """Tell whether a date stands in a clause, beside or under the trigger, that says something else.
+
+    Such is a relative clause, a participle ("an action filed in 2014"), and of a `measure` what it was taken for.
+    """
     bounds = sentence_of(trigger).start_char, sentence_of(trigger).end_char
     if not _inside(hit, *bounds):
         return True
@@ -167,9 +170,14 @@ def _tells_else(hit: Any, trigger: Token) -> bool:
         return True
     node = span.root
     while node not in (node.head, trigger) and not node.is_ancestor(trigger):
-        if node.dep_ == "relcl" and node.head != trigger:
+        above = node.head
+        if node.dep_ == "relcl" and above != trigger:
             return True
-        node = node.head
+        if node.dep_ == "acl" and node.i > trigger.i and trigger not in (above, above.head):
+            return True
+        if measure and node.dep_ == "pcomp" and above.lower_ in {"with", "for", "of"}:
+            return True
+        node = above
     return False
 
 

@@ -21,6 +21,8 @@ MEASURES = frozenset(
 )
 UNDATED = frozenset({"listing", "listing rule", "sought"})
 OF_COURTS = frozenset({"penalty", "seizure", "finding"})
+NEAR_ONLY = frozenset({"seizure", "finding"})
+"""Kinds that an order of another sentence dates only where it is not far away: a case has many orders."""
 STAGES = {"arrest": 0, "charge": 0, "plea": 1, "conviction": 1, "acquittal": 1, "dismissal": 1, "sentence": 2}
 """A case takes months from one stage to the next, so that the day of one is not that of another."""
 REACH = 3
@@ -117,6 +119,8 @@ def _of_its_paper(action: ReadAction, tale: _Tale, *, apart: bool) -> str | None
         return here.pop() if len(here) == 1 else None
     names = {p.entity for p in action.against}
     theirs = {t.date for t in wanted if t.entities & names}
+    if action.kind in NEAR_ONLY:
+        wanted = [telling for telling in wanted if abs(tale.place(telling.start) - place) <= REACH]
     dates = theirs or {t.date for t in wanted if not t.amended}
     if len(dates) > 1:
         dates = {

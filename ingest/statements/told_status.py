@@ -15,6 +15,7 @@ GRANTED = frozenset({"OFFICER_OF", "LOCATED_IN", "NATIONAL_OF", "OWNS", "OPERATE
 LASTING = frozenset({"OWNS", "OFFICER_OF"})
 """Edges that begin with a deed which may be still to come: a purchase, an appointment."""
 BEGINNING = frozenset("join become take buy acquire purchase merge succeed replace".split())
+ORDERING = frozenset({"order", "require", "enjoin", "fine", "penalize", "impose", "direct"})
 AGREEING = frozenset({"agree", "consent", "settle", "stipulate"})
 AHEAD = frozenset({"agree", "plan", "intend", "want", "offer", "set", "due"})
 AHEAD_NOUNS = frozenset({"agreement", "deal", "plan", "offer", "bid", "intention", "talk", "letter"})
@@ -102,4 +103,4 @@ def is_to_be_ordered(trigger: Token) -> bool:
     while node.dep_ in {"xcomp", "conj"} and node.head.pos_ == "VERB":
         node = node.head
     words = {c.lower_ for c in node.children if c.dep_ in {"aux", "auxpass"}}
-    return {"will", "be"} <= words
+    return {"will", "be"} <= words and word_of(node) in ORDERING

@@ -100,3 +100,19 @@ def test_what_came_later_is_not_of_the_same_month(nlp):
 def test_a_year_that_says_which_one_is_meant_dates_nothing(nlp):
     text = "Daniel Kowalski was sentenced for lies in his 2013 testimony."
     assert dates(nlp, text, "sentence") == [None]
+
+
+def test_a_charge_is_not_dated_by_what_it_was_laid_for(nlp):
+    text = (
+        "In November 2018, the Securities and Exchange Commission charged Daniel Kowalski "
+        "with selling false notes to investors between August 2013 and June 2015."
+    )
+    assert dates(nlp, text, "charge") == ["2018-11"]
+
+
+def test_a_judgment_is_not_dated_by_the_action_that_it_ends(nlp):
+    text = (
+        "On May 14, 2019, a federal court entered a final judgment against Daniel Kowalski, "
+        "a defendant in an enforcement action filed in July 2014."
+    )
+    assert dates(nlp, text, "penalty") == ["2019-05-14"]
