@@ -60,7 +60,7 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 
 train: $(VENV)/installed-dev ## Learn anew, from the annotated documents, how far statements are believed; a minute
 	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo,train]'
-	$(BIN)/python train/fit.py
+	$(BIN)/python -m train.fit
 
 ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost

@@ -13,7 +13,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,14 @@ from ingest.entities.coreference import resolve_anaphor
 from ingest.extract import extract
 from ingest.pipeline import build_nlp, read
 from ingest.statements.actions import distinct_actions
-from ingest.statements.believing import ACTION, ALWAYS, RELATION
+from ingest.statements.believing import ACTION, ALWAYS, RELATION, WORDS, words_for
 from ingest.statements.grounds import action_grounds, relation_grounds, tell
+from ingest.statements.pairs import log_odds, told_of, typed
 from ingest.statements.scene import build_scene
 from kg.evaluating.calibration import bands, threshold
 from kg.evaluating.matching import align, pair_actions, relation_key
 from kg.evaluating.report import Judged
+from train.words import Pair, learn_words, pairs_of
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "gold" / "train"
@@ -40,6 +42,7 @@ SHARED = ROOT.parent / "shared" / "gold" / "dev"
 FREE = ("own_*.json", "sec_*.json", "fr_*.json")
 """What of the shared documents may shape the weights: CC0 and works of the US government."""
 OUT = ROOT / "ingest" / "statements" / "belief.tsv"
+WORDS_OUT = ROOT / "ingest" / "statements" / "pairs.tsv"
 
 STRENGTH = {RELATION: 0.1, ACTION: 0.1}
 """The inverse of the penalty on weights, by cross-validation over documents."""
@@ -57,6 +60,10 @@ class Case:
     group: object
     grounds: tuple[str, ...]
     right: bool
+    told: tuple[str, ...] = ()
+    """What a relation's words tell, as `ingest.statements.pairs` has it."""
+    words: float = 0.0
+    """How usual these are, by what was learned from other documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,13 @@ class Learned:
 
     def confidence(self, case: Case) -> float:
         total = self.weights[ALWAYS] + sum(self.weights.get(ground, 0.0) for ground in case.grounds)
+        total += self.weights.get(WORDS, 0.0) * case.words
         return float(1 / (1 + np.exp(-total)))
 
 
 def main() -> None:
     cases: dict[str, list[Case]] = {RELATION: [], ACTION: []}
+    pairs: list[Pair] = []
     gold: Counter[str] = Counter()
     nlp = build_nlp()
     shared = next((Path(word) for word in sys.argv[1:] if not word.startswith("-")), SHARED)
@@ -80,12 +89,17 @@ def main() -> None:
         gold[RELATION] += len({relation_key(one) for one in truth["relations"]})
         gold[ACTION] += len(truth["actions"])
         for part, case in cases_of(nlp, path, truth):
-            cases[part].append(case)
+            if isinstance(case, Pair):
+                pairs.append(case)
+            else:
+                cases[part].append(case)
+    cases[RELATION] = with_words(cases[RELATION], pairs)
     for part, found in cases.items():
         print(f"{part}: {len(found)} statements of {len({one.document for one in found})} documents")
         print(*checked(found, part, gold[part]), sep="\n")
     if "--check" not in sys.argv:
         write({part: learn(found, STRENGTH[part]) for part, found in cases.items()})
+        write_words(learn_words(pairs))
 
 
 def documents(shared: Path) -> list[Path]:
@@ -93,8 +107,20 @@ def documents(shared: Path) -> list[Path]:
     return sorted(OWN.glob("*.json")) + sorted(path for form in FREE for path in shared.glob(form))
 
 
-def cases_of(nlp: Any, path: Path, truth: Mapping[str, Any]) -> Iterator[tuple[str, Case]]:
-    """Read one document and give every statement with its grounds and whether it was right."""
+def with_words(cases: Sequence[Case], pairs: Sequence[Pair]) -> list[Case]:
+    """Tell of each case how usual its words are, as learned without its document."""
+    learned = {
+        fold: learn_words([pair for pair in pairs if fold_of(pair.document) != fold])
+        for fold in sorted({fold_of(case.document) for case in cases})
+    }
+    return [
+        replace(case, words=words_for(log_odds(learned[fold_of(case.document)], case.told) if case.told else None))
+        for case in cases
+    ]
+
+
+def cases_of(nlp: Any, path: Path, truth: Mapping[str, Any]) -> Iterator[tuple[str, Case | Pair]]:
+    """Read one document and give every statement with its grounds and whether it was right, and every pair of names."""
     document = load_document(path.read_bytes(), name=path.name)
     seen: list[Any] = []
     reading = read(
@@ -105,12 +131,16 @@ def cases_of(nlp: Any, path: Path, truth: Mapping[str, Any]) -> Iterator[tuple[s
         return  # a text that is read in parts tells its statements in each part anew
     record = extract(document, reading, reader="")
     to_gold = align(record["entities"], truth["entities"])
-    telling = tell(build_scene(seen[0], resolve_anaphor), reading.relations, reading.actions)
+    scene = build_scene(seen[0], resolve_anaphor)
+    telling = tell(scene, reading.relations, reading.actions)
+    yield from (("pair", pair) for pair in pairs_of(scene, path.stem, truth, to_gold, document.text))
     known = {relation_key(one) for one in truth["relations"]}
     for one in reading.relations:
         ends = {"type": one.type, "from": f"E{one.source.entity + 1}", "to": f"E{one.target.entity + 1}"}
         key = relation_key(ends, to_gold)
-        yield RELATION, Case(path.stem, key, tuple(relation_grounds(telling, one)), key in known)
+        told = told_of(scene, one.source, one.target)
+        features = tuple(typed(one.type, told[1], told[0])) if told else ()
+        yield RELATION, Case(path.stem, key, tuple(relation_grounds(telling, one)), key in known, features)
     events = [event for event in distinct_actions(reading.actions) if event.by or event.against]
     paired = pair_actions(record["actions"], truth["actions"], to_gold)
     places = {(event.kind, event.trigger): at for at, event in enumerate(events)}
@@ -137,16 +167,18 @@ def learn(cases: Sequence[Case], strength: float) -> Learned:
         sample_weight=[times[case.document, case.group] ** -0.5 for case in cases],
     )
     weights = {ground: float(model.coef_[0][at]) for ground, at in columns.items()}
-    return Learned(weights | {ALWAYS: float(model.intercept_[0])})
+    return Learned(weights | {ALWAYS: float(model.intercept_[0]), WORDS: float(model.coef_[0][len(columns)])})
 
 
 def matrix(cases: Sequence[Case], columns: Mapping[str, int]) -> csr_matrix:
-    """One row a case, one column a ground."""
-    cells, ends = [], [0]
+    """One row a case, one column a ground; the last column is how usual the words are."""
+    cells, values, ends = [], [], [0]
     for case in cases:
-        cells += sorted(columns[ground] for ground in case.grounds if ground in columns)
+        here = sorted(columns[ground] for ground in case.grounds if ground in columns)
+        cells += [*here, len(columns)]
+        values += [1.0] * len(here) + [case.words]
         ends.append(len(cells))
-    return csr_matrix((np.ones(len(cells)), cells, ends), shape=(len(cases), len(columns)))
+    return csr_matrix((np.array(values), cells, ends), shape=(len(cases), len(columns) + 1))
 
 
 def checked(cases: Sequence[Case], part: str, gold: int) -> Iterator[str]:
@@ -190,6 +222,13 @@ def write(learned: Mapping[str, Learned]) -> None:
     ]
     OUT.write_text("\n".join(["part\tground\tweight", *rows]) + "\n", "utf-8")
     print(f"{len(rows)} weights, {OUT.stat().st_size // 1024} KB: {OUT.relative_to(ROOT)}")
+
+
+def write_words(weights: Mapping[str, float]) -> None:
+    """Write what words weigh, ordered by feature."""
+    rows = [f"{feature}\t{weight:.2f}" for feature, weight in sorted(weights.items())]
+    WORDS_OUT.write_text("\n".join(rows) + "\n", "utf-8")
+    print(f"{len(rows)} weights, {WORDS_OUT.stat().st_size // 1024} KB: {WORDS_OUT.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

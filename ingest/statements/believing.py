@@ -15,6 +15,7 @@ from math import exp
 
 from ingest.reading import ReadAction, ReadRelation
 from ingest.statements.grounds import action_grounds, relation_grounds, tell
+from ingest.statements.pairs import usual
 from ingest.statements.scene import Scene
 
 RELATION, ACTION = "relation", "action"
@@ -23,6 +24,9 @@ ALWAYS = "always"
 SUREST = 0.98
 """No words are read right more surely than this, nor more surely wrong than one less it."""
 TOLD = 4
+WORDS = "the words between and around"
+"""The ground that has a measure: how usual the words are for such a relation."""
+MIDDLE, WIDTH, WIDEST = -1.0, 2.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,10 @@ def believed(
 ) -> tuple[tuple[ReadRelation, ...], tuple[ReadAction, ...]]:
     """Give the same statements, each with its confidence and why."""
     telling = tell(scene, relations, actions)
-    weighed = [weigh(RELATION, relation_grounds(telling, relation)) for relation in relations]
+    weighed = [
+        weigh(RELATION, relation_grounds(telling, one), words_for(usual(scene, one.type, one.source, one.target)))
+        for one in relations
+    ]
     judged = [weigh(ACTION, action_grounds(telling, action)) for action in actions]
     return (
         tuple(replace(one, confidence=b.confidence, why=b.why) for one, b in zip(relations, weighed, strict=True)),
@@ -46,10 +53,18 @@ def believed(
     )
 
 
-def weigh(part: str, grounds: Iterable[str]) -> Belief:
-    """Add up what the grounds of a relation or an action weigh; those never learned weigh nothing."""
+def words_for(odds: float | None) -> float:
+    """Bring the log-odds of the words to about -1..1, as the grounds' own weights are learned; 0 where there are none."""
+    return 0.0 if odds is None else min(WIDEST, max(-WIDEST, (odds - MIDDLE) / WIDTH))
+
+
+def weigh(part: str, grounds: Iterable[str], words: float = 0.0) -> Belief:
+    """Add up what the grounds of a relation or an action weigh, and how usual its words are; what was never learned
+    weighs nothing."""
     weights = weights_of(part)
     told = [(weights[ground], ground) for ground in grounds if ground in weights]
+    if words and WORDS in weights:
+        told.append((round(weights[WORDS] * words, 4), WORDS))
     total = weights.get(ALWAYS, 0.0) + sum(sorted(weight for weight, _ in told))
     told.sort(key=lambda one: (-abs(one[0]), one[1]))
     confidence = min(SUREST, max(1 - SUREST, 1 / (1 + exp(-total))))
