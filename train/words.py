@@ -64,7 +64,9 @@ def pairs_of(
 
 def _types(source: str, target: str, *, first: bool) -> list[str]:
     return [
-        name for name, edge in EDGES.items() if edge.walked and (edge.directed or first) and allows(name, source, target)
+        name
+        for name, edge in EDGES.items()
+        if edge.walked and (edge.directed or first) and allows(name, source, target)
     ]
 
 

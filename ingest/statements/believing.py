@@ -26,7 +26,7 @@ SUREST = 0.98
 TOLD = 4
 WORDS = "the words between and around"
 """The ground that has a measure: how usual the words are for such a relation."""
-MIDDLE, WIDTH, WIDEST = -1.0, 2.0, 2.0
+MIDDLE, WIDTH, WIDEST = -1.0, 1.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def blank():
     from ingest.entities import extensions
 
     extensions.register()
-    return spacy.blank("en")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
 
 
 def _relation(source: tuple[int, int], target: tuple[int, int], end: int, rule: str = "origin") -> ReadRelation:
