@@ -26,7 +26,7 @@ from ingest.statements.schemes import with_schemes
 from ingest.statements.shares import dealt
 from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
 from ingest.statements.timeline import dated
-from ingest.statements.told_status import awaits_court, is_settled, is_to_be_ordered
+from ingest.statements.told_status import awaits_court, is_pleaded, is_settled, is_to_be_ordered
 from kg.ontology import KINDS
 
 Doc = Any
@@ -92,6 +92,8 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
         and (awaits_court(deed.trigger) or is_to_be_ordered(deed.trigger))
     ):
         status = "proposed"
+    if status == "asserted" and conduct and deed.rule != "crime" and is_pleaded(scene.doc, passage_of(deed.trigger)):
+        status = "alleged"
     if status == "alleged" and conduct and deed.status is None and is_settled(deed.trigger):
         status = "asserted"
     if not _stands(deed, status) or is_hypothetical(deed.trigger):

@@ -54,7 +54,9 @@ def circumstances(
     """
     doc = trigger.doc
     money = in_money(doc, _penalty(trigger) if penalty else _nearest(trigger, doc._.money))
-    dates = [hit for hit in doc._.dates if not _tells_else(hit, trigger, measure=not conduct)]
+    sent = sentence_of(trigger)
+    here = [hit for hit in doc._.dates if _inside(hit, sent.start_char, sent.end_char)]
+    dates = [hit for hit in here if not _tells_else(hit, trigger, measure=not conduct)]
     dates = [hit for hit in dates if not is_dateline(doc._.source_text, hit)] or dates
     hit = _nearest(trigger, dates, sentence=not conduct)
     date, end = (hit.date, hit.end_date) if hit is not None else (None, None)
@@ -160,9 +162,6 @@ def _tells_else(hit: Any, trigger: Token, *, measure: bool = False) -> bool:
 
     Such is a relative clause, a participle ("an action filed in 2014"), and of a `measure` what it was taken for.
     """
-    bounds = sentence_of(trigger).start_char, sentence_of(trigger).end_char
-    if not _inside(hit, *bounds):
-        return True
     span = trigger.doc.char_span(hit.start, hit.end, alignment_mode="expand")
     if span is None:
         return True

@@ -49,24 +49,30 @@ class _Fact:
     entities: frozenset[int]
 
 
+_Facts = dict[str, list[_Fact]]
+
+
 def with_incidents(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
     """Give each undated deed the date, and each without a sum the sum, that the text ties to its victim or to the one deed."""
     wanting = [a for a in found if a.kind in DEEDS and not (a.date and a.amount)]
     if not wanting:
         return found
     alone = len({frozenset(p.entity for p in a.against) for a in found if a.kind in DEEDS}) == 1
-    dates = list(_dates(doc))
-    return [_completed(action, found, dates, doc, alone=alone) if action in wanting else action for action in found]
+    facts = {
+        "date": list(_dates(doc)),
+        **{kind: list(_sums(doc, kind)) for kind in {action.kind for action in wanting}},
+    }
+    return [_completed(action, found, facts, doc, alone=alone) if action in wanting else action for action in found]
 
 
-def _completed(action: ReadAction, found: list[ReadAction], dates: list[_Fact], doc: Doc, *, alone: bool) -> ReadAction:
+def _completed(action: ReadAction, found: list[ReadAction], facts: _Facts, doc: Doc, *, alone: bool) -> ReadAction:
     same = [other for other in found if other.kind == action.kind and _victims(other) == _victims(action)]
     if not any(other.date for other in same):
-        fact = _fact_of(action, dates, alone=alone)
+        fact = _fact_of(action, facts["date"], alone=alone)
         date = _beside_victim(action, doc) or (fact.value if fact else None)
         action = replace(action, date=date)
     if action.kind != "attack" and not any(other.amount for other in same):
-        fact = _fact_of(action, list(_sums(doc, action.kind)), alone=alone)
+        fact = _fact_of(action, facts[action.kind], alone=alone)
         action = replace(action, amount=fact.value.amount, currency=fact.value.currency) if fact else action
     return action
 

@@ -17,7 +17,7 @@ from ingest.statements.frames import Frame, Match, fill, fits, index_frames
 from ingest.statements.relations_rules import special_relations
 from ingest.statements.scene import Scene, build_scene, is_state
 from ingest.statements.status import RANK, is_hypothetical, origin_of
-from ingest.statements.told_status import relation_status
+from ingest.statements.told_status import is_pleaded, relation_status
 from kg.model import Span
 from kg.ontology import EDGES, allows
 
@@ -32,6 +32,8 @@ PENALTY = re.compile(
 )
 """What is paid to an authority under such words is a penalty and no transfer."""
 WITH_AMOUNT = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO"})
+DEEDS = frozenset({"LAUNDERED_FOR", "SENT_FUNDS_TO", "SUPPORTED"})
+"""Edges that tell what somebody did, as a pleading does."""
 BUYING = frozenset({"buy", "purchase", "acquire", "take"})
 WITH_DATES = frozenset(
     "LAUNDERED_FOR SENT_FUNDS_TO ACTS_FOR CONTROLS OPERATES OWNS OFFICER_OF MEMBER_OF NATIONAL_OF LOCATED_IN".split()
@@ -142,6 +144,8 @@ def _superfluous(draft: Draft, types: dict[tuple[int, int], set[str]]) -> bool:
 
 def _relation(scene: Scene, draft: Draft) -> ReadRelation:
     status = relation_status(draft.trigger, draft.edge, biography=draft.edge in BIOGRAPHY)
+    if status == "asserted" and draft.edge in DEEDS and is_pleaded(scene.doc, passage_of(draft.trigger)):
+        status = "alleged"
     facts = circumstances(draft.trigger)
     bought = draft.edge == "OWNS" and draft.trigger.lemma_ in BUYING
     amount = (facts.amount, facts.currency) if draft.edge in WITH_AMOUNT or bought else (None, None)

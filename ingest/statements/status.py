@@ -36,6 +36,8 @@ SAYING_VERBS = frozenset(
 PLEADINGS = frozenset(
     {"complaint", "indictment", "information", "affidavit", "suit", "lawsuit", "charges", "charge", "application"}
 )
+COMPLEMENTS = frozenset("ccomp xcomp prep dobj oprd pcomp attr acomp nsubjpass dative agent".split())
+FILING_VERBS = frozenset({"file", "bring", "institute", "commence", "initiate", "lodge"})
 PROPOSING_VERBS = frozenset(
     "propose seek request plan intend consider aim threaten want hope ask urge petition".split()
 )
@@ -151,19 +153,7 @@ def _shared(node: Token) -> str:
 
 def _from_verb(node: Token, child: Token, *, conduct: bool) -> str:
     lemma = node.lemma_.lower()
-    complement = child.dep_ in {
-        "ccomp",
-        "xcomp",
-        "prep",
-        "dobj",
-        "oprd",
-        "pcomp",
-        "attr",
-        "acomp",
-        "nsubjpass",
-        "dative",
-        "agent",
-    }
+    complement = child.dep_ in COMPLEMENTS
     if complement and child.dep_ != "nsubjpass":
         if lemma in DENYING_VERBS or (_negated(node) and child.dep_ in {"ccomp", "xcomp", "dobj", "acomp", "attr"}):
             return "denied"
@@ -200,11 +190,20 @@ def _is_hearsay(verb: Token) -> bool:
 def _attribution(node: Token) -> str:
     """A clause credited to a pleading is alleged: "according to the complaint", "the complaint alleges that"."""
     for child in node.children:
-        if _names_pleading(child) or _is_inserted_allegation(child, node):
+        if _names_pleading(child) or _is_inserted_allegation(child, node) or _files_pleading(node, child):
             return "alleged"
     if node.pos_ == "VERB" and _pleading_subject(node):
         return "alleged"
     return "asserted"
+
+
+def _files_pleading(node: Token, child: Token) -> bool:
+    """Tell whether a clause only says that somebody went to court: "filed an action to halt a fraud"; "as alleged,"."""
+    if child.dep_ == "advcl" and child.lower_ in {"alleged", "charged"}:
+        return any(c.lower_ == "as" for c in child.children)
+    return (
+        node.lemma_ in FILING_VERBS and child.dep_ == "dobj" and child.lemma_.lower() in PLEADINGS | {"action", "case"}
+    )
 
 
 def _names_pleading(child: Token) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 
 from ingest.statements.clauses import children, is_passive, is_verbal, sentence_of, word_of
 from ingest.statements.status import own_status, status_of
+from kg.model import Span
 
 Token = Any
+Doc = Any
 
 GRANTED = frozenset({"OFFICER_OF", "LOCATED_IN", "NATIONAL_OF", "OWNS", "OPERATES", "ASSOCIATED_WITH"})
 """Edges that a noun phrase tells by the way ("his company X"), whatever the sentence says of him."""
@@ -25,6 +27,18 @@ APPROVAL = re.compile(
     r"|\bif\b[^;\n]{0,60}\bapproves\b|\b(?:court|judge)\b[^.;]{0,30}\bmust (?:still )?approve\b",
     re.IGNORECASE,
 )
+PLEADS = re.compile(
+    r"\b(?:complaint|indictment|information|affidavit|commission|sec|cftc|prosecutors|pleading|charges)\b[^.;]{0,80}?\balleg(?:es?|ed|ing)\b"
+    r"|\b(?:complaint|indictment|charges)\b[^.\n]{0,20}:\s*\n"
+    r"|\baccording to the (?:[\w'’]+ ){0,4}(?:complaint|indictment|charges|affidavit|pleading)\b",
+    re.IGNORECASE,
+)
+SETTLED_BY = re.compile(
+    r"\b(?:convict\w+|plead\w*|pled|admit\w*|found|sentenc\w+|verdict|jury|consent\w+|agreed|ordered|judgment)\b",
+    re.IGNORECASE,
+)
+ITEM = re.compile(r"\s*(?:[•*·▪-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+PLEADING_REACH = 2500
 OWN_ORDER = re.compile(
     r"\b(?:cease[- ]and[- ]desist|administrative|Commission's|SEC's|agency's) (?:\w+ )?orders?\b", re.IGNORECASE
 )
@@ -100,7 +114,20 @@ def awaits_court(trigger: Token) -> bool:
 def is_to_be_ordered(trigger: Token) -> bool:
     """Tell whether a measure is told as one that a court will take: "will be ordered to pay"."""
     node = trigger
-    while node.dep_ in {"xcomp", "conj"} and node.head.pos_ == "VERB":
+    while node.dep_ in {"xcomp", "conj", "advcl"} and node.head.pos_ == "VERB":
         node = node.head
     words = {c.lower_ for c in node.children if c.dep_ in {"aux", "auxpass"}}
     return {"will", "be"} <= words and word_of(node) in ORDERING
+
+
+def is_pleaded(doc: Doc, sentence: Span) -> bool:
+    """Tell whether a sentence goes on with what a pleading says: one before it in its paragraph, or over its list, alleges."""
+    text = doc._.source_text
+    words = text[sentence[0] : sentence[1]]
+    if SETTLED_BY.search(words):
+        return False
+    before = text[max(0, sentence[0] - PLEADING_REACH) : sentence[0]]
+    listed = ITEM.match(words) or ITEM.search(before.rsplit("\n", 1)[-1])
+    paragraph = before if listed else re.split(r"\n\s*\n|[.:]\s*\n", before)[-1]
+    pleads = list(PLEADS.finditer(paragraph))
+    return bool(pleads) and SETTLED_BY.search(paragraph, pleads[-1].end()) is None

@@ -94,3 +94,28 @@ def test_a_scheme_takes_its_start_and_sum_from_the_pleading(reading_of):
 def test_a_relative_clause_does_not_date_the_measure(reading_of):
     reading = reading_of("Police arrested Daniel Kowalski, who founded Marlow Finch Ltd. in 2003.")
     assert [date for _, _, _, date in actions(reading, "arrest")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "The complaint alleges that Daniel Kowalski lied to investors. He sent $3 million of their money to Marlow Finch Ltd.",
+            "alleged",
+        ),
+        (
+            "The complaint alleges that Daniel Kowalski lied to investors.\n\nHe sent $3 million to Marlow Finch Ltd. last year.",
+            "asserted",
+        ),
+        ("Highlights of the complaint:\n\n• Daniel Kowalski sent $3 million to Marlow Finch Ltd.", "alleged"),
+    ],
+)
+def test_a_sentence_goes_on_with_what_the_pleading_before_it_says(reading_of, text, status):
+    assert statuses(reading_of(text), "SENT_FUNDS_TO") == {status}
+
+
+def test_an_action_to_halt_a_fraud_alleges_it(reading_of):
+    reading = reading_of(
+        "The Securities and Exchange Commission filed an emergency action to halt a fraud perpetrated by Daniel Kowalski."
+    )
+    assert {status for _, status, _, _ in actions(reading, "fraud")} == {"alleged"}
