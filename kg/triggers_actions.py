@@ -232,8 +232,8 @@ _KIND_FRAMES = {
             cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
         theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
         make get run walk + off away :verb subj > from;
-        take siphon move transfer withdraw remove lift + stolen heist hack hacker hackers thief thieves
-            attacker attackers theft :verb subj > from/obj.from;
+        take siphon withdraw + heist hack hacker hackers thief thieves attacker attackers theft :verb subj >
+            from/obj.from;
         vanish disappear + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens
             coin coins fund funds :verb - > from;
         relieve strip + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens fund

@@ -35,6 +35,9 @@ TRADE = frozenset(
     "cyber espionage hacking phishing spearphishing spear-phishing malware ddos denial-of-service intrusion supply-chain wiper network networks "
     "computer computers system systems backdoor hackers hacker cyberattack cyberattacks ransomware data".split()
 )
+CYBER = frozenset(
+    "hack hacking infiltrate infiltration spy spying intrusion cyberattack cyber-attack espionage cyberespionage cyberintrusion intrude".split()
+)
 EXTORTION = frozenset({"ransomware", "extortion", "ransom"})
 TAKEN = frozenset(
     "stole stolen steal stealing theft heist drained siphoned looted took taken million billion crypto cryptocurrency tokens bitcoin bitcoins ether eth btc".split()
@@ -207,11 +210,11 @@ def _struck(scene: Scene, noun: Token) -> list[Party]:
     return []
 
 
-def is_cyber(trigger: Token) -> bool:
-    """Tell whether a verb without a victim still tells an intrusion: "breached its licence" does not."""
-    if trigger.pos_ == "NOUN":
+def is_cyber(trigger: Token, *, victim: bool) -> bool:
+    """Tell whether a word that leaves doer or victim unsaid still tells an intrusion: "breached its licence" does not."""
+    if trigger.pos_ == "NOUN" and not victim:
         return False
-    return trigger.lemma_ in {"hack", "infiltrate", "spy"} or bool({t.lower_ for t in sentence_of(trigger)} & TRADE)
+    return trigger.lemma_.lower() in CYBER or bool({t.lower_ for t in sentence_of(trigger)} & TRADE)
 
 
 def is_suffered(trigger: Token) -> bool:

@@ -123,7 +123,9 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
 
 
 def _plausible_deed(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) -> bool:
-    if deed.kind == "attack" and not against and not is_cyber(deed.trigger):
+    if deed.kind == "attack" and not (against and by) and not is_cyber(deed.trigger, victim=bool(against)):
+        return False
+    if deed.kind == "theft" and deed.trigger.lemma_ == "raid" and not _money_in(deed.trigger):
         return False
     if deed.kind == "theft" and deed.trigger.lemma_.lower() in NEEDING_VICTIM and not against:
         return False
