@@ -77,8 +77,7 @@ _KIND_FRAMES = {
         accuse :verb subj > obj;
         take haul + court :verb subj > obj/to;
         stand go face + trial :verb before > subj;
-        indictment :noun agent > subj;
-        under + indictment :adj - > subj;
+        indictment prosecution :noun agent > of;
         file bring announce unseal return lodge institute initiate commence pursue hand issue amend
             + charge charges complaint indictment suit lawsuit action case information proceeding
             proceedings :verb subj > against/obj.against;
@@ -152,7 +151,7 @@ _KIND_FRAMES = {
         serve + sentence years months prison jail imprisonment :verb - > subj;
         spend + bars prison jail :verb - > subj;
         order + serve :verb subj > obj;
-        hand give + term :verb subj > obj/to;
+        hand give + term years year months :verb subj > obj/to;
         receive get draw + sentence year years month months prison jail imprisonment :verb from > subj;
         hand impose give + sentence sentences prison jail imprisonment custody probation :verb subj >
             on/to/obj.on/obj.to/obj;
@@ -161,6 +160,7 @@ _KIND_FRAMES = {
     "penalty": spaced_frames(
         """
         fine penalize penalise :verb subj > obj;
+        assess + $ £ € million :verb subj > obj;
         pay disgorge + penalty fine disgorgement restitution settle settlement forfeiture interest civil
             resolve :verb to > subj;
         pay :verb - > subj;
@@ -193,7 +193,8 @@ _KIND_FRAMES = {
         enter issue obtain grant impose order secure win make get + freeze freezing confiscation forfeiture restraint
             restraining :verb subj > against/obj.against/on/obj.on/obj.of/for;
         order + confiscation forfeiture freezing seizure unexplained :noun agent > against/on;
-        take shut bring knock + down offline :verb subj > obj;
+        take shut bring knock + down offline over :verb subj > obj;
+        close shutter :verb subj > obj;
         disrupt :verb subj > obj;
         seizure forfeiture freeze freezing confiscation recovery takedown :noun agent >
             of.user/of.of/of.from/from/of.poss/against/on/of;

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.reading import Party, ReadAction
-from ingest.statements.actions_authors import with_common_author
+from ingest.statements.actions_authors import penalties_left_open, with_common_author
 from ingest.statements.actions_crimes import crimes
 from ingest.statements.actions_merge import dates_agree, merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
@@ -56,7 +56,9 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     issuer = issuer_of(scene, publisher)
     deeds = _admitted(scene, [*captions(scene), *_framed(scene, charging=True)], issuer)
     resolve_defendants(scene, deeds)
-    deeds += _admitted(scene, _framed(scene, charging=False), issuer)
+    drafts = list(_framed(scene, charging=False))
+    deeds += _admitted(scene, drafts, issuer)
+    deeds += _admitted(scene, penalties_left_open(scene, drafts, deeds), issuer)
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
     deeds += _admitted(scene, crimes(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
@@ -126,7 +128,8 @@ def _stands(deed: Deed, status: str) -> bool:
         return deed.kind in CONDUCT and any(t.lemma_ in {"clear", "acquit"} for t in deed.trigger.ancestors)
     if status == "proposed" and deed.kind not in MAY_BE_PROPOSED:
         return False
-    return deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
+    forfeits = deed.kind == "seizure" and word_of(deed.trigger) == "forfeit"
+    return forfeits or deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
 
 
 def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,9 @@ PLACING = frozenset({"at", "in", "before"})
 REACH = 25
 SANCTION_NOUNS = frozenset("sanction list blacklist freeze ban designation listing action package measure".split())
 TARGETING = frozenset({"target", "hit", "cover"})
+ACCOUNTABLE = frozenset({"penalty", "charge", "plea", "conviction"})
+IMPOSING = frozenset({"assess", "impose", "levy", "issue"})
+BOURSE = frozenset({"trading", "stock", "shares", "nasdaq", "nyse", "securities", "token", "tokens"})
 BANNING = frozenset({"ban", "bar", "disqualify", "debar", "blackball"})
 OFFICES = frozenset("officer officers director directors penny returning entry entering travel travelling".split())
 
@@ -40,6 +44,14 @@ def court_around(scene: Scene, deed: Deed) -> Party | None:
             if found or after.lower_ != "the":
                 break
     return None
+
+
+def bench(scene: Scene, deed: Deed, judge: Party) -> Party:
+    """Give the court in whose name a judge acts, where the sentence names it with the judge."""
+    if scene.label(judge.entity) != "Person":
+        return judge
+    found = (p for t in sentence_of(deed.trigger) for p in named(scene, t) if is_court(scene, p.entity))
+    return next(found, judge)
 
 
 def sanctioning(scene: Scene, deed: Deed, issuer: Party | None) -> Party | None:
@@ -65,6 +77,8 @@ def _measure_subject(verb: Token) -> bool:
 def is_no_sanction(trigger: Token) -> bool:
     """A ban from offices is part of a judgment, and what hits or targets must be a sanction."""
     words = {t.lower_ for t in trigger.subtree}
+    if trigger.lemma_.lower() == "listing":
+        return bool({t.lower_ for t in sentence_of(trigger)} & BOURSE)
     if trigger.lemma_ in BANNING:
         return bool(words & OFFICES) or bool(
             words & {"account", "accounts", "users", "app", "phones", "exports", "imports"}
@@ -106,3 +120,27 @@ def with_common_author(scene: Scene, deeds: list[Deed]) -> list[Deed]:
 def _names_no_other(scene: Scene, deed: Deed) -> bool:
     sent = sentence_of(deed.trigger)
     return not any(scene.label(t._.entity) == "Agency" for t in sent if t._.entity is not None)
+
+
+def penalties_left_open(scene: Scene, drafts: list[Deed], deeds: list[Deed]) -> Iterator[Deed]:
+    """ "FinCEN assessed a penalty of $184 million": against the only one whom the text charges, fines or has plead."""
+    targets = {p.entity: p for deed in deeds if deed.kind in ACCOUNTABLE for p in deed.against}
+    if len(targets) != 1:
+        return
+    (target,) = targets.values()
+    for draft in drafts:
+        imposes = draft.kind == "penalty" and word_of(draft.trigger) in IMPOSING and draft.trigger.pos_ == "VERB"
+        agencies = draft.by and all(scene.label(p.entity) == "Agency" for p in draft.by)
+        if (
+            imposes
+            and agencies
+            and not draft.against
+            and not _on_someone(draft.trigger)
+            and any(t.like_num for t in draft.trigger.subtree)
+        ):
+            yield replace(draft, against=(target,))
+
+
+def _on_someone(verb: Token) -> bool:
+    """Tell whether a measure is on somebody whom the text leaves unnamed: "on nine banks"."""
+    return any(t.dep_ == "prep" and t.lower_ in {"on", "against", "upon"} for t in verb.subtree)

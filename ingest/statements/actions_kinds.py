@@ -21,6 +21,10 @@ SCHEMING = frozenset("ponzi scheme investors clients investor client fraud fraud
 CLIENTS = frozenset({"customer", "customers", "depositors", "savers", "pensioners", "donors"})
 BREAKING_IN = frozenset({"hack", "exploit", "breach", "attack", "compromise"})
 WANTING = frozenset("warrant reward lead call order request notice seek information".split())
+GIVING = frozenset("receive get draw give hand serve".split())
+TERMS = frozenset(
+    "sentence term year month imprisonment custody jail prison time probation order detention day".split()
+)
 FEES = frozenset("fee price markup rate interest premium commission rent toll money sum amount customer client".split())
 IDIOMS = frozenset({"march", "show", "scene", "thunder", "limelight", "heart", "spotlight", "glance", "headline"})
 NOTICES = frozenset("notice sanction measure designation order fine penalty bill tariff ban news letter".split())
@@ -75,9 +79,19 @@ def is_none(scene: Scene, deed: Deed) -> bool:
         return any(o.lemma_.lower() in FEES for o in children(trigger, "dobj"))
     if deed.kind == "sanction":
         return is_no_sanction(trigger)
+    if deed.kind == "sentence" and trigger.pos_ == "VERB" and trigger.lemma_ in GIVING:
+        return not _gives_term(trigger)
     if deed.kind == "seizure":
         return _by_group(scene, deed) and any(scene.label(p.entity) == "Group" for p in deed.by)
     return deed.kind in {"attack", "theft", "ransomware"} and _is_no_incident(scene, deed)
+
+
+def _gives_term(verb: Token) -> bool:
+    near = verb.doc[verb.i + 1 : verb.i + 8]
+    given = [
+        t for o in children(verb, "dobj") if o.pos_ in {"NOUN", "NUM"} for t in o.subtree if t.i < verb.i + 8
+    ] or near
+    return any(t.lemma_.lower() in TERMS for t in [*given, *surface_subjects(verb)])
 
 
 def _is_no_incident(scene: Scene, deed: Deed) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.reading import Party
-from ingest.statements.actions_authors import court_around, fining_issuer, sanctioning, standing_before
+from ingest.statements.actions_authors import bench, court_around, fining_issuer, sanctioning, standing_before
 from ingest.statements.actions_incidents import is_cyber, is_suffered
 from ingest.statements.actions_kinds import is_none, retyped, sentenced
 from ingest.statements.clauses import agents, children, sentence_of, surface_subjects, word_of
@@ -29,6 +29,7 @@ PRIVATE_MEASURES = frozenset("freeze freezing block blocked blacklist claw lock 
 AGAINST_AGENCIES = frozenset({"sanction", "delisting", "theft", "attack", "ransomware", "fraud", "terrorism"})
 AGAINST_WALLETS = frozenset({"sanction", "delisting", "seizure", "advisory"})
 CHARGING = frozenset({"charge", "dismissal", "rule", "advisory"})
+JUDGED = frozenset({"sentence", "acquittal", "dismissal", "conviction"})
 NEEDING_VICTIM = frozenset({"get", "make", "run", "walk", "take", "loot"})
 NEEDS_AUTHOR = frozenset({"rule", "advisory"})
 WEAK = {
@@ -38,7 +39,21 @@ WEAK = {
     "charge": frozenset("accuse name action case litigation allegation information".split()),
     "finding": frozenset("hold rule find declare conclude determine verdict".split()),
     "seizure": frozenset(
-        {"take", "block", "bring", "knock", "suspend", "disable", "disrupt", "recover", "recovery", "shut", "switch"}
+        {
+            "take",
+            "close",
+            "shutter",
+            "block",
+            "bring",
+            "knock",
+            "suspend",
+            "disable",
+            "disrupt",
+            "recover",
+            "recovery",
+            "shut",
+            "switch",
+        }
     ),
 }
 """Words that tell a kind only where the authority is named with them."""
@@ -68,6 +83,8 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
         by = tuple(p for p in by if scene.label(p.entity) != "Company")
     if deed.kind in INCIDENTS and is_suffered(deed.trigger):
         by = ()
+    if deed.kind in JUDGED:
+        by = tuple(bench(scene, deed, p) for p in by)
     if deed.kind in {"charge", "advisory"}:
         by = tuple(p for p in by if not is_court(scene, p.entity))
     if not by and deed.kind not in CONDUCT:
@@ -85,6 +102,8 @@ def admissible(scene: Scene, deed: Deed, issuer: Party | None) -> Deed | None:
 
 def _may_act(scene: Scene, kind: str, entity: int) -> bool:
     label = scene.label(entity)
+    if kind in JUDGED and label == "Person":
+        return is_judge(scene, entity)
     if kind in CONDUCT:
         if label == "Agency":
             read = scene.entities[entity]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,7 +47,7 @@ def pleaded_fraud(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
         defendants = distinct(
             [p for deed in charges if deed.by[0].entity == charges[0].by[0].entity for p in deed.against]
         )
-        defendants = [p for p in defendants if not _relief_defendant(scene, p)]
+        defendants = [p for p in defendants if not is_relief_defendant(scene, p)]
         if defendants:
             status = max("alleged", status_of(trigger), key=RANK.__getitem__)
             yield Deed(
@@ -105,10 +106,13 @@ def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple
     return first, distinct(against)
 
 
-def _relief_defendant(scene: Scene, party: Party) -> bool:
+def is_relief_defendant(scene: Scene, party: Party) -> bool:
     """A relief defendant holds the money and is accused of nothing."""
     for mention in scene.entities[party.entity].mentions:
         before = scene.doc._.source_text[max(mention.start - 400, 0) : mention.start].rsplit(".  ", 1)[-1]
         if "relief defendant" in before.lower() and "against defendant" not in before.lower():
+            return True
+        after = scene.doc._.source_text[mention.end : mention.end + 60].lower()
+        if re.match(r"[^.;]{0,30}\bas (?:an? )?relief defendant", after):
             return True
     return False

@@ -24,6 +24,8 @@ MEASURE_VERBS = frozenset(
     "arrest blacklist blame cite convict designate detain fine identify jail name penalize prosecute redesignate sentence sue wanted".split()
 )
 OBJECT_DEPS = frozenset({"dobj", "obj", "dative", "iobj"})
+MEASURING = frozenset("total amount worth exceed value range number".split())
+"""Participles that give a noun's size; what follows belongs to the noun: "penalties totalling $3 million on X"."""
 MAX_DEPTH = 8
 
 
@@ -217,6 +219,7 @@ def prepositional(token: Token, name: str) -> list[Token]:
             if prep.lower_ != name
             for obj in children(prep, "pobj")
         ]
+    hosts += [verb for host in list(hosts) for verb in children(host, "acl") if verb.lemma_ in MEASURING]
     found: list[Token] = []
     for host in hosts:
         for prep in children(host, "prep", "agent", "dative"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.reading import Party
+from ingest.statements.actions_pleadings import is_relief_defendant
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Deed
 from ingest.statements.parties import distinct
@@ -159,7 +160,7 @@ def resolve_defendants(scene: Scene, charges: Iterable[Deed]) -> None:
             groups[key] = distinct(groups.get(key, []) + list(deed.against))
     if not groups:
         return
-    accused = max(groups.values(), key=len)
+    accused = [p for p in max(groups.values(), key=len) if not is_relief_defendant(scene, p)]
     if len(accused) < 2:
         return
     for token in scene.doc:

@@ -103,3 +103,39 @@ def test_triggers_that_tell_no_event_are_passed_over(sentence: str, kind: str) -
 def test_a_fine_by_a_criminal_court_is_a_sentence() -> None:
     found = actions_in("Acme Bank Plc was fined £264 million at Southwark Crown Court.")
     assert {(kind, by) for kind, by, *_ in found} == {("sentence", frozenset({"Southwark Crown Court"}))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Acme Bank Plc pleaded guilty in May. FinCEN assessed a penalty of $184 million.",
+            ("penalty", frozenset({"FinCEN"}), frozenset({"Acme Bank Plc"})),
+        ),
+        (
+            "OFSI imposed penalties totalling £20,471,809 on Acme Bank Plc.",
+            ("penalty", frozenset({"OFSI"}), frozenset({"Acme Bank Plc"})),
+        ),
+        ("Ivan Petrov was given 16 months on Friday.", ("sentence", NOBODY, PETROV)),
+        ("A grand jury returned an indictment of Ivan Petrov.", ("charge", NOBODY, PETROV)),
+        ("Ivan Petrov will forfeit $586 million.", ("seizure", NOBODY, PETROV)),
+    ],
+)
+def test_parties_are_found_beyond_the_measure_itself(
+    text: str, expected: tuple[str, frozenset[str], frozenset[str]]
+) -> None:
+    assert expected in {found[:3] for found in actions_in(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Petrov received the robots two months before Pavel Frolov.",
+        "The exchange proposed the listing and trading of shares of Acme Bank Plc.",
+        "Acme Bank Plc and Bybit pleaded guilty. Bybit was fined. FinCEN imposed a fine of $9 million on nine banks.",
+    ],
+)
+def test_no_party_is_taken_from_elsewhere(text: str) -> None:
+    found = {(kind, by) for kind, by, *_ in actions_in(text)}
+    assert not {kind for kind, _ in found} & {"sanction", "sentence"}
+    assert ("penalty", frozenset({"FinCEN"})) not in found
