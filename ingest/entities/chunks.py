@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.entities.gazetteer import table, word_set
+from ingest.entities.legal_forms import LEGAL_FORM, end_of_forms
 from ingest.entities.segments import Segment
 
 _WORD = re.compile(r"[^\W_](?:[\w&@$+{}/-]|['’](?!s\b|S\b)(?=\w)|[.!](?=\w))*\.?")
@@ -24,10 +25,8 @@ _ARTICLES = frozenset(
     "A An The This That These Those In On At By For From With If As And But Or When While After Before He She They It We I".split()
 )
 _NUMBERED = frozenset("Unit Office Room Center Centre Bureau Division Department Lab Section".split())
-_SUFFIX = re.compile(
-    r"\s*,?\s*(?:(?:Inc|Corp|Co|Ltd|Pte|Pty|Jr|Sr|Bhd|Sdn)\b\.?|Incorporated|Corporation|Limited|LLCs?|L\.L\.C\.|LLP|L\.L\.P\.|LP|L\.P\.|PLC|Plc|plc"
-    r"|GmbH|P\.C\.|N\.A\.|S\.A\.(?:S\.|B\.)?|S\.p\.A\.|SpA|B\.V\.|N\.V\.|AG|S\.?R\.?O\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|Esq\.|CPA|III?|OÜ|OU|UAB|FZE)(?!\w)"
-)
+_SHOUTED = frozenset("V. VS. Vs. AND OF THE FOR WITH FROM AGAINST BY".split())
+"""Small words that open no name though a line in capitals prints them so."""
 _MOST_WORDS = 150
 """No name is as long: a run of more capitals is a notice in capitals, and is cut, for it is taken apart by recursion."""
 _AND_HEADS = frozenset(
@@ -71,6 +70,8 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         surface, stop = match.group(), match.end()
+        if surface == "amp" and text[match.start() - 1 : match.end() + 1] == "&amp;":
+            continue
         if surface.endswith(".") and not _keeps_dot(surface):
             surface, stop = surface[:-1], stop - 1
         found.append(Word(surface, match.start(), stop, _capital(surface)))
@@ -105,15 +106,13 @@ def _runs(text: str, words: list[Word]) -> list[Chunk]:
     while position < len(words):
         if (
             not words[position].capital
-            or words[position].text in ("V.", "VS.", "Vs.")
+            or words[position].text in _SHOUTED
             or (words[position].text in function_words() and _drops(words, position))
         ):
             position += 1
             continue
         last = _run_end(text, words, position)
-        end = words[last].end
-        while suffix := _SUFFIX.match(text, end):
-            end = suffix.end()
+        end = end_of_forms(text, words[last].end)
         found.append(Chunk(words[position].start, end, position == 0))
         position = last + 1
         while position < len(words) and words[position].start < end:
@@ -174,7 +173,7 @@ def _bridge(text: str, words: list[Word], first: int, last: int) -> int:
         connector == "of"
         and after.capital
         and words[last].text not in word_set("role")
-        and _SUFFIX.match(text, words[_capitals_from(text, words, last + 2)].end)
+        and LEGAL_FORM.match(text, words[_capitals_from(text, words, last + 2)].end)
     ):
         return 2  # "Composite Industries of America, Inc."
     if connector not in _OF or not _heads(words, first, last):
@@ -211,7 +210,7 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
         and not _closed(words[last].text)
     ):
         return len(names) + 1
-    if words[last].text in word_set("and_pair") and _SUFFIX.match(text, words[run].end):
+    if words[last].text in word_set("and_pair") and LEGAL_FORM.match(text, words[run].end):
         return len(names) + 1  # "Deep Rock Oil and Gas, Inc."
     headed = words[first].text in _AND_HEADS or (first < last and words[first + 1].text in _AND_HEADS)
     if (
@@ -225,7 +224,7 @@ def _and(text: str, words: list[Word], first: int, last: int) -> int:
 
 
 def _closed(word: str) -> bool:
-    return bool(_SUFFIX.fullmatch(" " + word)) or (word.isupper() and len(word) > 1) or word in word_set("of_head")
+    return bool(LEGAL_FORM.fullmatch(" " + word)) or (word.isupper() and len(word) > 1) or word in word_set("of_head")
 
 
 def _names_other(names: list[str]) -> bool:

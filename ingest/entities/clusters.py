@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.entities.aliases import stated_aliases
 from ingest.entities.chunks import common_words
+from ingest.entities.districts import district_of
 from ingest.entities.gazetteer import Entry, word_set
 from ingest.entities.heads import is_suffix
 from ingest.entities.mentions import NOTHING, Mention
@@ -109,7 +110,7 @@ def _compatible(one: Cluster, other: Cluster) -> bool:
     """Whether an alias may join them: not a person with an organisation, nor two things that the tables keep apart."""
     if one.entries and other.entries and one.entries[0].label != other.entries[0].label:
         return False
-    if _misplaced_acronym(one, other):
+    if _misplaced_acronym(one, other) or (NOTHING in (one.label, other.label) and _a_court(one, other)):
         return False
     labels = {one.label, other.label} - {NOTHING}
     if one.method == other.method == "cue" and len(labels) > 1 and PERSON in labels:
@@ -123,6 +124,11 @@ def _misplaced_acronym(one: Cluster, other: Cluster) -> bool:
     if not known.entries or unknown.entries or not is_acronym(known.mentions[-1].surface):
         return False
     return known.mentions[-1].surface.casefold() not in initials(unknown.name) and len(known.mentions) > 1
+
+
+def _a_court(one: Cluster, other: Cluster) -> bool:
+    """A case's number and, in brackets, the court that hears it."""
+    return any(district_of(item.name) is not None for item in (one, other))
 
 
 def _sure(item: Cluster) -> bool:

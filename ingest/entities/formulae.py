@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.entities.districts import SHORT_DISTRICT
 from ingest.entities.mentions import NOTHING, Mention
 from kg.ontology import AGENCY, COMPANY
 
@@ -23,7 +24,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
             AGENCY,
         ),
         (rf"(?:Action|Case|Docket|File|Civ\.?)[^()\n]{{0,40}}\((?P<name>{district})\)", AGENCY),
-        (rf"(?:District|Magistrate) Judge,? (?:for the |of the )?(?P<name>{district})", AGENCY),
+        (
+            rf"(?:(?:District|Magistrate) Judge,? (?:for the |of the )?|\bsitting in the |\b(?:approv|order|issu|grant|decid)(?:al|ed|s) by the )(?P<name>{district})",
+            AGENCY,
+        ),
+        (SHORT_DISTRICT, AGENCY),
         (
             rf"(?:{us})?(?:District |State |County )?Attorney(?:['’]s|s['’]) Office(?: (?:for|of|in) the {district}| for {state})?"
             rf"|Office of the (?:{us})?(?:{state} )?(?:State )?(?:Attorney General|Attorney|Prosecutor General|Inspector General|Public Prosecutor)"
@@ -36,14 +41,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (
             r"(?:\b(?!LLC|Inc|Ltd|LLP|Corp|LP\b|Co\b)[A-Z][\w'’.-]{1,30}, ){1,8}(?:[A-Z][\w'’.-]{1,30} )?(?:&amp;|&) [A-Z][\w'’-]{1,30},? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP)"
             r"|(?:\b(?!LLC|Inc|Ltd|LLP|Corp|LP\b|Co\b)[A-Z][\w'’.-]{1,30}, ){2,8}(?:[A-Z][\w'’.-]{1,30} )?and [A-Z][\w'’-]{1,30},? (?:LLP|L\.L\.P\.|P\.C\.|PLLC|P\.A\.)"
-            r"|(?:[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.|Ltd\.|Corp\.)",
+            r"|(?:\b(?!See )[A-Z][\w'’.-]{1,30},? ){1,3}(?:&amp;|&) [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?\.?,? (?:LLP|LLC|L\.L\.P\.|P\.C\.|PLLC|P\.A\.|LP|Co\.|Inc\.|Ltd\.|Corp\.)"
+            r"|(?:\b(?:[Ff]irm|[Pp]artnership|[Ss]olicitors|[Ll]awyers|[Aa]ttorneys|[Pp]artner|[Cc]ounsel|[Aa]ccountants|[Aa]uditors?)(?: of| at| with|,)? )"
+            r"(?P<firm>(?:[A-Z][\w'’-]{1,30}, ){1,4}[A-Z][\w'’-]{1,30},? (?:&amp;|&) [A-Z][\w'’-]{1,30})",
             COMPANY,
         ),
         (district, NOTHING),
         (
-            r"\((?:[NSEWMC]\. ?)?D\. ?[A-Z][\w. ]{1,20}\)|\([NSEWC]\.D\.[A-Z]?[\w. ]{0,12}\)|\(USDC [\w ]{2,20}\)|\bD\. (?:Colo|Mass|Conn|Del|Md|Minn|Ariz|Nev|Or|Utah|Haw|Idaho|Kan|Me|Mont|Neb|N\.H|N\.J|N\.M|N\.D|S\.C|S\.D|P\.R|R\.I|Vt|Wyo|Alaska)\b\.?"
+            r"\(USDC [\w ]{2,20}\)"
             r"|\b(?:[A-Z][a-z]+ )?Boards? of (?:Directors|Managers|Trustees)"
-            r"|\b[NSEWMC]\.D\. (?:of )?[A-Z]\w+\.?"
             r"|\b(?:Civil|Criminal|Civ\.|Crim\.|Administrative|Adm\.|Admin\.)? ?(?:Action|Proceeding|Case|File|Docket|Cause) (?:File )?(?:Nos?\.|Number|Numbers|#)[^()\n;,]{0,45}"
             r"|\bC\. ?A\. (?:No\.)?[^()\n;,]{0,30}|\bLR-\d+|(?:[A-Z][a-z]{1,20} ){0,5}Releases? (?:Nos?\.?|Number)|\bA(?:AER|dmin)[ -]\d+",
             NOTHING,
@@ -70,8 +76,8 @@ def find_formulae(text: str) -> list[Mention]:
     found: list[Mention] = []
     for rank, (pattern, label) in enumerate(_patterns()):
         for match in pattern.finditer(text):
-            start, end = match.span("name") if "name" in pattern.groupindex else match.span()
-            if label != AGENCY or len(text[start:end].split()) > 1:
+            start, end = _named(match)
+            if label != AGENCY or len(text[start:end].split()) > 1 or text[start + 1] == ".":
                 found.append(Mention(start, end, text[start:end], (), ((label, 12.0 - rank / 10),)))
     found += [
         Mention(*match.span(), match.group(), (), ((NOTHING, 10.0),))
@@ -84,6 +90,14 @@ def find_formulae(text: str) -> list[Mention]:
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
+
+
+def _named(match: re.Match[str]) -> tuple[int, int]:
+    """The part of a formula that is the name, where words around it only prove it."""
+    for group in ("name", "firm"):
+        if group in match.re.groupindex and match.group(group):
+            return match.span(group)
+    return match.span()
 
 
 def _is_title(quoted: str) -> bool:

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.entities.gazetteer import table
+from ingest.entities.legal_forms import is_legal_form
 from kg.ontology import AGENCY
 
-_SUFFIX = re.compile(
-    r"(?:Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company|PLC|Plc|LLP|L\.L\.P|LP|L\.P|GmbH|AG|SA|S\.A|BV|B\.V|NV|N\.V|AB"
-    r"|Oy|OU|OÜ|UAB|OOO|OAO|ZAO|PAO|JSC|PJSC|Pte|Pty|Sdn|Bhd|KK|s\.r\.o|S\.R\.O|SRO|FZE|DMCC|SE|N\.A|P\.C)\.?"
-)
 _EXTENSIONS = frozenset(
     "Group Holdings Holding Limited Exchange Market Marketplace Network Team Gang Company Corporation".split()
 )
@@ -50,7 +47,7 @@ def _heads() -> dict[str, Head]:
 def is_suffix(words: str) -> bool:
     """Tell whether these trailing words only say the legal form or that it is a group of companies ("Europe OU")."""
     parts = words.replace(",", " ").split()
-    return bool(parts) and all(_SUFFIX.fullmatch(part) or part in _EXTENSIONS for part in parts)
+    return bool(parts) and all(is_legal_form(part) or part in _EXTENSIONS for part in parts)
 
 
 def head_of(surface: str) -> Head | None:
@@ -71,7 +68,7 @@ def head_of(surface: str) -> Head | None:
 
 def is_legal(surface: str) -> bool:
     """Tell whether a name ends with a legal form ("LLC", "Inc.", "GmbH")."""
-    return bool(_SUFFIX.fullmatch(surface.replace(",", " ").split()[-1]))
+    return is_legal_form(surface.replace(",", " ").split()[-1])
 
 
 def _last_head(words: list[str]) -> Head | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.entities.districts import district_of
 from ingest.entities.heads import is_legal
 from ingest.entities.mentions import NOTHING
 from ingest.entities.names import initials, is_acronym, key_words, only_generic, refers_back, shortens
@@ -142,6 +143,9 @@ def _same_court(item: Cluster, index: _Index) -> Cluster | None:
     if _BARE_ATTORNEY.fullmatch(item.name) and item.label == AGENCY:
         offices = [other for others in index.district.values() for other in others if "Attorney" in other.name]
         return offices[0] if len(offices) == 1 else None
+    if item.label == AGENCY and (place := district_of(item.name)) is not None:
+        courts = [other for other in index.district[place] if other.label == AGENCY and "Attorney" not in other.name]
+        return courts[0] if courts else None
     if item.label == NOTHING and (match := _DISTRICT.fullmatch(item.name)):
         known = (other for other in index.district[match.group()] if other.label == AGENCY)
         return next((other for other in known if "Attorney" not in other.name), None)
