@@ -26,14 +26,17 @@ from ingest.documents.document import load_document
 from ingest.entities.coreference import resolve_anaphor
 from ingest.extract import extract
 from ingest.pipeline import build_nlp, read
+from ingest.reading import ReadAction
 from ingest.statements.actions import distinct_actions
 from ingest.statements.believing import ACTION, ALWAYS, RELATION, WORDS, words_for
 from ingest.statements.grounds import action_grounds, relation_grounds, tell
 from ingest.statements.pairs import log_odds, told_of, typed
-from ingest.statements.scene import build_scene
+from ingest.statements.roles import AGAINST, BY, told_of_role, typed_role
+from ingest.statements.scene import Scene, build_scene
 from kg.evaluating.calibration import bands, threshold
 from kg.evaluating.matching import align, pair_actions, relation_key
 from kg.evaluating.report import Judged
+from train.roles import roles_of
 from train.words import Pair, learn_words, pairs_of
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +45,7 @@ SHARED = ROOT.parent / "shared" / "gold" / "dev"
 FREE = ("own_*.json", "sec_*.json", "fr_*.json")
 """What of the shared documents may shape the weights: CC0 and works of the US government."""
 OUT = ROOT / "ingest" / "statements" / "belief.tsv"
-WORDS_OUT = ROOT / "ingest" / "statements" / "pairs.tsv"
+WORDS_OUT = {RELATION: OUT.with_name("pairs.tsv"), ACTION: OUT.with_name("roles.tsv")}
 
 STRENGTH = {RELATION: 0.1, ACTION: 0.1}
 """The inverse of the penalty on weights, by cross-validation over documents."""
@@ -63,8 +66,8 @@ class Case:
     group: object
     grounds: tuple[str, ...]
     right: bool
-    told: tuple[str, ...] = ()
-    """What a relation's words tell, as `ingest.statements.pairs` has it."""
+    told: tuple[tuple[str, ...], ...] = ()
+    """What the words tell, as `ingest.statements.pairs` and `roles` have it; of several parties the best counts."""
     words: float = 0.0
     """How usual these are, by what was learned from other documents."""
 
@@ -83,7 +86,7 @@ class Learned:
 
 def main() -> None:
     cases: dict[str, list[Case]] = {RELATION: [], ACTION: []}
-    pairs: list[Pair] = []
+    pairs: dict[str, list[Pair]] = {RELATION: [], ACTION: []}
     gold: Counter[str] = Counter()
     nlp = build_nlp()
     shared = next((Path(word) for word in sys.argv[1:] if not word.startswith("-")), SHARED)
@@ -93,16 +96,17 @@ def main() -> None:
         gold[ACTION] += len(truth["actions"])
         for part, case in cases_of(nlp, path, truth):
             if isinstance(case, Pair):
-                pairs.append(case)
+                pairs[part].append(case)
             else:
                 cases[part].append(case)
-    cases[RELATION] = with_words(cases[RELATION], pairs)
+    cases = {part: with_words(cases[part], pairs[part]) for part in cases}
     for part, found in cases.items():
         print(f"{part}: {len(found)} statements of {len({one.document for one in found})} documents")
         print(*checked(found, part, gold[part]), sep="\n")
     if "--check" not in sys.argv:
         write({part: learn(found, STRENGTH[part]) for part, found in cases.items()})
-        write_words(learn_words(pairs))
+        for part, found in pairs.items():
+            write_words(learn_words(found), WORDS_OUT[part])
 
 
 def documents(shared: Path) -> list[Path]:
@@ -117,7 +121,10 @@ def with_words(cases: Sequence[Case], pairs: Sequence[Pair]) -> list[Case]:
         for fold in sorted({fold_of(case.document) for case in cases})
     }
     return [
-        replace(case, words=words_for(log_odds(learned[fold_of(case.document)], case.told) if case.told else None))
+        replace(
+            case,
+            words=words_for(max((log_odds(learned[fold_of(case.document)], told) for told in case.told), default=None)),
+        )
         for case in cases
     ]
 
@@ -136,13 +143,14 @@ def cases_of(nlp: Any, path: Path, truth: Mapping[str, Any]) -> Iterator[tuple[s
     to_gold = align(record["entities"], truth["entities"])
     scene = build_scene(seen[0], resolve_anaphor)
     telling = tell(scene, reading.relations, reading.actions)
-    yield from (("pair", pair) for pair in pairs_of(scene, path.stem, truth, to_gold, document.text))
+    yield from ((RELATION, pair) for pair in pairs_of(scene, path.stem, truth, to_gold, document.text))
+    yield from ((ACTION, pair) for pair in roles_of(scene, path.stem, truth, to_gold, document.text))
     known = {relation_key(one) for one in truth["relations"]}
     for one in reading.relations:
         ends = {"type": one.type, "from": f"E{one.source.entity + 1}", "to": f"E{one.target.entity + 1}"}
         key = relation_key(ends, to_gold)
         told = told_of(scene, one.source, one.target)
-        features = tuple(typed(one.type, told[1], told[0])) if told else ()
+        features = (tuple(typed(one.type, told[1], told[0])),) if told else ()
         yield RELATION, Case(path.stem, key, tuple(relation_grounds(telling, one)), key in known, features)
     events = [event for event in distinct_actions(reading.actions) if event.by or event.against]
     paired = pair_actions(record["actions"], truth["actions"], to_gold)
@@ -152,7 +160,17 @@ def cases_of(nlp: Any, path: Path, truth: Mapping[str, Any]) -> Iterator[tuple[s
         event = index.of(one)
         at = places.get((event.kind, event.trigger))
         if at is not None:
-            yield ACTION, Case(path.stem, at, tuple(action_grounds(telling, one)), at in paired)
+            yield (
+                ACTION,
+                Case(path.stem, at, tuple(action_grounds(telling, one)), at in paired, told_of_parties(scene, one)),
+            )
+
+
+def told_of_parties(scene: Scene, action: ReadAction) -> tuple[tuple[str, ...], ...]:
+    """The features of those parties of an action that `ingest.statements.roles.usual_parties` looks at."""
+    role, parties = (AGAINST, action.against) if action.against else (BY, action.by)
+    found = [told_of_role(scene, action.trigger, party) for party in parties]
+    return tuple(tuple(typed_role(action.kind, role, *told)) for told in found if told is not None)
 
 
 def learn(cases: Sequence[Case], strength: float) -> Learned:
@@ -227,11 +245,11 @@ def write(learned: Mapping[str, Learned]) -> None:
     print(f"{len(rows)} weights, {OUT.stat().st_size // 1024} KB: {OUT.relative_to(ROOT)}")
 
 
-def write_words(weights: Mapping[str, float]) -> None:
+def write_words(weights: Mapping[str, float], out: Path) -> None:
     """Write what words weigh, ordered by feature."""
     rows = [f"{feature}\t{weight:.2f}" for feature, weight in sorted(weights.items())]
-    WORDS_OUT.write_text("\n".join(rows) + "\n", "utf-8")
-    print(f"{len(rows)} weights, {WORDS_OUT.stat().st_size // 1024} KB: {WORDS_OUT.relative_to(ROOT)}")
+    out.write_text("\n".join(rows) + "\n", "utf-8")
+    print(f"{len(rows)} weights, {out.stat().st_size // 1024} KB: {out.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

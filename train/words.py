@@ -24,12 +24,12 @@ STRENGTH = 0.3
 """The inverse of the penalty on weights, by cross-validation over documents."""
 OF_ONE_TYPE = 0.5
 """What a feature of one type counts beside those that all types share."""
-DOCUMENTS = 2
+DOCUMENTS = 3
 MOST_NAMES = 14
 """In a sentence with more names only neighbours are paired."""
 FARTHEST = 300
 """Characters between two names beyond which they are no pair."""
-SMALLEST = 0.02
+SMALLEST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def pairs_of(
     known, proved = _known(truth, text)
     for sentence in scene.doc.sents:
         span = (sentence.start_char, sentence.end_char)
-        for one, two in _nearest(_parties_in(scene, sentence)):
+        for one, two in _nearest(parties_in(scene, sentence)):
             told = told_of(scene, one, two)
             if told is None:
                 continue
@@ -90,7 +90,8 @@ def _holds(key: Any, span: tuple[int, int], known: set[Any], proved: Mapping[Any
     return None
 
 
-def _parties_in(scene: Scene, sentence: Any) -> list[Party]:
+def parties_in(scene: Scene, sentence: Any) -> list[Party]:
+    """List the names of a sentence and whom its pronouns mean, in the order of the text."""
     found: dict[tuple[int, tuple[int, int]], Party] = {}
     for token in sentence:
         if token.i in scene.mentions:

@@ -16,6 +16,7 @@ from math import exp
 from ingest.reading import ReadAction, ReadRelation
 from ingest.statements.grounds import action_grounds, relation_grounds, tell
 from ingest.statements.pairs import usual
+from ingest.statements.roles import usual_parties
 from ingest.statements.scene import Scene
 
 RELATION, ACTION = "relation", "action"
@@ -25,7 +26,7 @@ SUREST = 0.98
 """No words are read right more surely than this, nor more surely wrong than one less it."""
 TOLD = 4
 WORDS = "the words between and around"
-"""The ground that has a measure: how usual the words are for such a relation."""
+"""The ground that has a measure: how usual the words are for such a relation or action."""
 MIDDLE, WIDTH, WIDEST = -1.0, 1.0, 4.0
 
 
@@ -46,7 +47,7 @@ def believed(
         weigh(RELATION, relation_grounds(telling, one), words_for(usual(scene, one.type, one.source, one.target)))
         for one in relations
     ]
-    judged = [weigh(ACTION, action_grounds(telling, action)) for action in actions]
+    judged = [weigh(ACTION, action_grounds(telling, one), words_for(usual_parties(scene, one))) for one in actions]
     return (
         tuple(replace(one, confidence=b.confidence, why=b.why) for one, b in zip(relations, weighed, strict=True)),
         tuple(replace(one, confidence=b.confidence, why=b.why) for one, b in zip(actions, judged, strict=True)),

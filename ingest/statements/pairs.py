@@ -63,10 +63,15 @@ def log_odds(weights: Mapping[str, float], features: Iterable[str]) -> float:
     return weights.get(ALWAYS, 0.0) + sum(sorted(weights.get(feature, 0.0) for feature in features))
 
 
-@cache
 def weights_of_words() -> Mapping[str, float]:
-    """The learned weight of each feature, by type and direction."""
-    table = files("ingest.statements").joinpath("pairs.tsv")
+    """The learned weight of each feature of a pair, by type and direction."""
+    return weights_in("pairs.tsv")
+
+
+@cache
+def weights_in(name: str) -> Mapping[str, float]:
+    """The learned weights of one shipped table."""
+    table = files("ingest.statements").joinpath(name)
     rows = csv.reader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return {feature: float(weight) for feature, weight in rows}
 
@@ -89,7 +94,8 @@ def place_of(scene: Scene, party: Party) -> Place | None:
     if span is None or not len(span):
         return None
     root = span.root.i
-    return Place(party.entity, scene.label(party.entity), span.start, span.end, root, root in scene.mentions)
+    label = scene.label(party.entity) if party.entity in scene.entities else "word"
+    return Place(party.entity, label, span.start, span.end, root, label == "word" or root in scene.mentions)
 
 
 def view_of(scene: Scene, sentence: Any) -> View:
@@ -131,8 +137,9 @@ def pair_features(scene: Scene, view: View, first: Place, second: Place) -> list
     path = _path(view, first.root - view.start, second.root - view.start)
     found = ["", label]
     for number, place in ((1, first), (2, second)):
-        entity = scene.entities[place.entity]
-        found += [f"e{number}:{entity.label_method}", f"e{number}n:{min(len(entity.mentions), 3)}"]
+        entity = scene.entities.get(place.entity)
+        if entity is not None:
+            found += [f"e{number}:{entity.label_method}", f"e{number}n:{min(len(entity.mentions), 3)}"]
     found += _between(view, first, second, label)
     found += _around(view, first, second, label)
     found += _parse(view, first, second, label, path)
