@@ -87,7 +87,7 @@ def relation_grounds(telling: Telling, relation: ReadRelation) -> list[str]:
 def action_grounds(telling: Telling, action: ReadAction) -> list[str]:
     """List what speaks for or against an action, each ground once."""
     found = [*_rule_grounds(action.kind, action.rule), f"status {action.status}", f"{action.kind} {action.status}"]
-    for role, parties in (("by", action.by), ("against", action.against)):
+    for role, parties in (("doer", action.by), ("target", action.against)):
         found.append(f"{_count(len(parties))} {role}")
         found.append(f"{action.kind}: {_count(len(parties))} {role}")
         for party in parties[:3]:
