@@ -160,7 +160,7 @@ def _leaves_the_event(node: Token, trigger: Token, *, sentence: bool) -> bool:
 def _tells_else(hit: Any, trigger: Token, *, measure: bool = False) -> bool:
     """Tell whether a date stands in a clause, beside or under the trigger, that says something else.
 
-    Such is a relative clause, a participle ("an action filed in 2014"), and of a `measure` what it was taken for.
+    Such is a relative clause, a participle ("an action filed in 2014"), and of a `measure` what it was taken for or came after.
     """
     span = trigger.doc.char_span(hit.start, hit.end, alignment_mode="expand")
     if span is None:
@@ -169,15 +169,24 @@ def _tells_else(hit: Any, trigger: Token, *, measure: bool = False) -> bool:
         return True
     node = span.root
     while node not in (node.head, trigger) and not node.is_ancestor(trigger):
-        above = node.head
-        if node.dep_ == "relcl" and above != trigger:
+        if _opens_another(node, trigger) or (measure and _is_ground(node, trigger)):
             return True
-        if node.dep_ == "acl" and node.i > trigger.i and trigger not in (above, above.head):
-            return True
-        if measure and node.dep_ == "pcomp" and above.lower_ in {"with", "for", "of"}:
-            return True
-        node = above
+        node = node.head
     return False
+
+
+def _opens_another(node: Token, trigger: Token) -> bool:
+    above = node.head
+    if node.dep_ == "relcl":
+        return bool(above != trigger)
+    return node.dep_ == "acl" and node.i > trigger.i and trigger not in (above, above.head)
+
+
+def _is_ground(node: Token, trigger: Token) -> bool:
+    """Tell whether a clause says for what a measure was taken ("with selling"), or after what ("having pleaded")."""
+    if node.dep_ == "advcl":
+        return bool(node.i > trigger.i)
+    return node.dep_ == "pcomp" and node.head.lower_ in {"with", "for", "of"}
 
 
 def _says_which(token: Token, trigger: Token) -> bool:

@@ -54,7 +54,7 @@ _Facts = dict[str, list[_Fact]]
 
 def with_incidents(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
     """Give each undated deed the date, and each without a sum the sum, that the text ties to its victim or to the one deed."""
-    wanting = [a for a in found if a.kind in DEEDS and not (a.date and a.amount)]
+    wanting = [action for action in found if _is_wanting(action)]
     if not wanting:
         return found
     alone = len({frozenset(p.entity for p in a.against) for a in found if a.kind in DEEDS}) == 1
@@ -62,7 +62,11 @@ def with_incidents(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
         "date": list(_dates(doc)),
         **{kind: list(_sums(doc, kind)) for kind in {action.kind for action in wanting}},
     }
-    return [_completed(action, found, facts, doc, alone=alone) if action in wanting else action for action in found]
+    return [_completed(action, found, facts, doc, alone=alone) if _is_wanting(action) else action for action in found]
+
+
+def _is_wanting(action: ReadAction) -> bool:
+    return action.kind in DEEDS and not (action.date and action.amount)
 
 
 def _completed(action: ReadAction, found: list[ReadAction], facts: _Facts, doc: Doc, *, alone: bool) -> ReadAction:

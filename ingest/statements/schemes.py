@@ -63,9 +63,10 @@ def with_schemes(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
 
 
 def _one_scheme(frauds: Iterable[ReadAction]) -> bool:
-    """Tell whether all statements of fraud share a doer with the first, so that there is one scheme to speak of."""
+    """Tell whether all statements of fraud, but for one at most, share a doer with the first: there is one scheme to speak of."""
     doers = [{party.entity for party in fraud.by} for fraud in frauds]
-    return all(by & doers[0] for by in doers)
+    apart = [by for by in doers if not by & doers[0]]
+    return len(apart) <= 1
 
 
 def _start_of(doc: Doc) -> tuple[str | None, str | None]:

@@ -40,6 +40,7 @@ AGREED = re.compile(r":(?:agree|consent|settle|stipulate|pay):")
 """Rules that read what is agreed, if a court has yet to approve it."""
 SETTLED = re.compile(r"\bsettle(?:d|ment|ments)?\b", re.IGNORECASE)
 TOGETHER = re.compile(r"\s*(?:Concurrently|Simultaneously|At the same time|In parallel|In tandem|Also today|Today)\b")
+NOW = re.compile(r"\b(?:is|are)\s+now\s+$")
 BREAK = re.compile(r"\n\s*\n|[.:!?][\"”’)]?\s*\n")
 
 
@@ -214,4 +215,6 @@ def _is_present(action: ReadAction, tale: _Tale) -> bool:
     if span is None:
         return False
     words = {c.lower_ for token in span for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    if NOW.search(tale.doc._.source_text, max(0, span.start_char - 20), span.start_char):
+        return True
     return bool(words & {"is", "are"}) and (span[0].tag_ == "VBG" or "being" in words)

@@ -116,3 +116,8 @@ def test_a_judgment_is_not_dated_by_the_action_that_it_ends(nlp):
         "a defendant in an enforcement action filed in July 2014."
     )
     assert dates(nlp, text, "penalty") == ["2019-05-14"]
+
+
+def test_a_penalty_is_not_dated_by_the_plea_that_it_came_after(nlp):
+    text = "Marlow Finch Ltd was fined £50,000 today, having pleaded guilty on 7 April to three offences."
+    assert dates(nlp, text, "penalty") == ["2019-05-20"]
