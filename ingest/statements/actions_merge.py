@@ -83,7 +83,7 @@ def _is_laid_to(event: ReadAction, earlier: ReadAction) -> bool:
 
 def same_event(one: ReadAction, other: ReadAction) -> bool:
     """Tell whether two statements of one document tell the same event; both ways round the answer is the same."""
-    if one.kind != other.kind or not _statuses_agree(one, other):
+    if one.kind != other.kind or not _statuses_agree(one, other) or _dealt_out(one, other):
         return False
     if one.kind != "fraud" and not dates_agree(one.date, other.date):
         return False
@@ -110,6 +110,11 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
     if not against[0] or not against[1]:
         return bool(by[0] & by[1])
     return one.kind == "sanction" and bool(by[0] & by[1]) and one.date is not None and one.date == other.date
+
+
+def _dealt_out(one: ReadAction, other: ReadAction) -> bool:
+    """Tell whether one verdict gave the persons of two measures a sum each."""
+    return one.trigger == other.trigger and None not in (one.amount, other.amount) and one.amount != other.amount
 
 
 def _is_criminal(action: ReadAction) -> bool:

@@ -29,20 +29,21 @@ def with_awards(found: list[ReadAction], doc: Doc) -> list[ReadAction]:
         return found
     index = EventIndex(found)
     filled = list(found)
+    held = {party.entity for action in found for party in action.against}
     read = [action.sentence for action in found if action.kind == "penalty" and action.amount is not None]
     for place in wanting:
         action = found[place]
         near = [found[other] for other in index.near(action) if other != place]
         if action.rule == "sought" or any(other.amount and same_event(action, other) for other in near):
             continue
-        hit = _owed(action, doc, read)
+        hit = _owed(action, doc, read, held)
         if hit is not None:
             filled[place] = replace(action, amount=hit.amount, currency=hit.currency)
     return filled
 
 
-def _owed(action: ReadAction, doc: Doc, read: list[tuple[int, int]]) -> Any:
-    persons = {entity.index for entity in doc._.entities if entity.label in {"Person", "Company", "Group"}}
+def _owed(action: ReadAction, doc: Doc, read: list[tuple[int, int]], held: set[int]) -> Any:
+    """Find a sum in a sentence that names, of those `held` to account, this action's only."""
     against = {party.entity for party in action.against}
     text = doc._.source_text
     owed = []
@@ -51,7 +52,7 @@ def _owed(action: ReadAction, doc: Doc, read: list[tuple[int, int]]) -> Any:
         if span is None or not len(span) or any(start <= hit.start < end for start, end in read):
             continue
         sent = sentence_of(span.root)
-        named = {t._.entity for t in sent if t._.entity in persons}
+        named = {t._.entity for t in sent if t._.entity in held}
         words = text[sent.start_char : sent.end_char]
         if not named or not named <= against or not JUDGED.search(words) or CHARGED.search(words):
             continue

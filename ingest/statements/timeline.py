@@ -122,14 +122,15 @@ def _of_its_paper(action: ReadAction, tale: _Tale, *, apart: bool) -> str | None
     theirs = {t.date for t in wanted if t.entities & names}
     if action.kind in NEAR_ONLY:
         wanted = [telling for telling in wanted if abs(tale.place(telling.start) - place) <= REACH]
-    dates = theirs or {t.date for t in wanted if not t.amended}
+    dates = theirs or {t.date for t in wanted if not t.amended and not _is_older(t, tale)}
     if len(dates) > 1:
-        dates = {
-            t.date
-            for t in wanted
-            if t.date in dates and not ANTERIOR.search(tale.doc._.source_text, *tale.bounds(tale.place(t.start)))
-        }
+        dates = {t.date for t in wanted if t.date in dates and not _is_older(t, tale)}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _is_older(telling: Telling, tale: _Tale) -> bool:
+    bounds = tale.bounds(tale.place(telling.start))
+    return ANTERIOR.search(tale.doc._.source_text, *bounds) is not None
 
 
 def _paper(action: ReadAction, tale: _Tale) -> str:

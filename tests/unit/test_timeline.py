@@ -121,3 +121,11 @@ def test_a_judgment_is_not_dated_by_the_action_that_it_ends(nlp):
 def test_a_penalty_is_not_dated_by_the_plea_that_it_came_after(nlp):
     text = "Marlow Finch Ltd was fined £50,000 today, having pleaded guilty on 7 April to three offences."
     assert dates(nlp, text, "penalty") == ["2019-05-20"]
+
+
+def test_an_older_action_does_not_date_a_charge(nlp):
+    text = (
+        "The Securities and Exchange Commission filed a complaint against Daniel Kowalski. "
+        "The previous actions were announced on September 12, 2017."
+    )
+    assert dates(nlp, text, "charge") == [None]

@@ -119,3 +119,11 @@ def test_an_action_to_halt_a_fraud_alleges_it(reading_of):
         "The Securities and Exchange Commission filed an emergency action to halt a fraud perpetrated by Daniel Kowalski."
     )
     assert {status for _, status, _, _ in actions(reading, "fraud")} == {"alleged"}
+
+
+def test_sums_dealt_out_stay_apart_from_an_order_against_both(reading_of):
+    reading = reading_of(
+        "The final judgment, entered on May 14, 2019, ordered Daniel Kowalski and Peter Brandt to pay civil penalties of $425,000 "
+        "and $150,000, respectively. The judgment also enjoins both Daniel Kowalski and Peter Brandt from selling securities."
+    )
+    assert {425_000, 150_000} <= {amount for _, _, amount, _ in actions(reading, "penalty")}
