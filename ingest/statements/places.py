@@ -25,6 +25,7 @@ ADDRESS = re.compile(
 """What may stand between a name and the country of its address: brackets, an alias, an age, streets and towns."""
 BRACKET = re.compile(r" \((?:the )?")
 TOGETHER = re.compile(r",? (?:both|all|each)(?: \w+)? (?:in|of|from|based in|located in|registered in) (?:the )?")
+BASED = re.compile(r"\w[-\u2010\u2011](based)\b", re.IGNORECASE)
 JOINED = re.compile(r",? (?:and|&) (?:the )?|, (?:the )?")
 ENUMERATED = re.compile(r"(?:,| and| or)+ (?:the )?[A-Z]")
 ABROAD = re.compile(
@@ -127,8 +128,9 @@ def _runs_on(between: str) -> bool:
 def _based_in_town(scene: Scene) -> Iterator[Draft]:
     """ "A Shanghai-based operator": the town's country, where the text names it anywhere."""
     known = {entity.name: entity for entity in scene.entities.values() if entity.label == "Country" and entity.mentions}
-    for token in scene.doc:
-        if token.lower_ != "based" or token.i < 2 or scene.doc[token.i - 1].text not in {"-", "\u2010", "\u2011"}:
+    for found in BASED.finditer(scene.doc._.source_text) if known else ():
+        token = _token_at(scene, found.start(1))
+        if token is None or token.i < 2 or token.lower_ != "based":
             continue
         country = known.get(_country_of_town(_town_before(scene, token.i - 1)) or "")
         noun = _noun_after(token)
