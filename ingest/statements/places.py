@@ -138,8 +138,8 @@ def _based_in_town(scene: Scene) -> Iterator[Draft]:
             continue
         place = Party(country.index, (country.mentions[0].start, country.mentions[0].end))
         named_here = named(scene, noun)
-        found = named_here or [p for head in said_of(noun) for p in parties(scene, head)]
-        yield from _seated(scene, found[:1], place, token, "town-based")
+        seated = named_here or [p for head in said_of(noun) for p in parties(scene, head)]
+        yield from _seated(scene, seated[:1], place, token, "town-based")
 
 
 def _town_before(scene: Scene, dash: int) -> str:
