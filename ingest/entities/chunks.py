@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
 )
 _DOTTED = re.compile(r"(?:\w\.){2,}$|\w+\.\w\.$")
 _PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le bin bint ibn abu al el ul ud y ben ter ten zu av af".split()
+    "van von der den de del della di da dos das du la le bin bint binti ibn abu al el ul ud y e ben ter ten zu zur zum av af s/o d/o a/l a/p".split()
 )
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|as|ash|an|ar|at|az|d|l|o)[-'’][^\W\d_]", re.IGNORECASE)
 _OF = frozenset({"of", "for"})

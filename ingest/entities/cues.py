@@ -26,7 +26,7 @@ _HUMAN_AFTER = re.compile(
     r"|lives?\b|faces up to|remains at large|were (?:arrested|sentenced)|a (?:resident|citizen|national) of|of [A-Z][a-z]+, [A-Z]|and (?:his|her) |himself|herself)"
 )
 _HUMAN_BEFORE = re.compile(
-    r"(?:\b(?:nationals?|citizens?|residents?|man|woman|men|women|brothers|defendants?|suspects?|individuals|persons|hackers?|named|businessm[ae]n|Messrs\.?"
+    r"(?:\b(?:nationals?|citizens?|residents?|man|woman|men|women|brothers|defendants?|suspects?|individuals|persons|hackers?|named|businessm[ae]n|brothers?|sisters?|wife|husband|father|mother|sons?|daughters?|cousin|nephew|niece|uncle|twin|Messrs\.?"
     r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|attorneys?|lawyers?|conducted by|supervised by|led by|handled by|prosecuted by|assisted by),? (?:are |include |including )?[\"“]?)$"
 )
 _WITH_SUFFIX = re.compile(r"\s+(?P<noun>[a-z][\w-]+(?: [a-z][\w-]+){0,2})")
@@ -139,7 +139,9 @@ def _before_cue(before: str) -> Cue | None:
 
 
 _HUMAN_NOUNS = frozenset(
-    "hacker businessman lawyer attorney founder trader developer administrator researcher executive chairman receiver trustee partner broker".split()
+    "hacker businessman lawyer attorney founder trader developer administrator researcher executive chairman receiver trustee partner broker brother sister wife husband father mother son daughter cousin nephew niece uncle aunt colleague accomplice "
+    "co-conspirator widow widower stepson stepfather twin sibling brothers sisters sons daughters cousins friend associate aide spokesman spokeswoman "
+    "spokesperson magistrate inspector detective striker goalkeeper midfielder defender coach singer actor actress journalist accountant professor".split()
 )
 
 

@@ -25,6 +25,7 @@ _SMALL_END = re.compile(r"\s+(?:of|the|for|and|on|to)(?:\s+the)?\s*$")
 _DESIGNATOR = re.compile(
     r"(?:APT|UNC|TA|FIN|DEV|UAC|STAC|TEMP|UTA|CL-STA|CL-CRI|TAG|RGB-TEAM|Storm|APT-C|GOLD|TGR-STA)[- ]?\d{1,5}"
 )
+_JOINTS = str.maketrans("", "", "-.'’/")
 _STATE_WORDS = frozenset({"Government", "Authorities", "Regime", "State"})
 _OF_PLACE = re.compile(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)$")
 
@@ -234,8 +235,9 @@ def _split_role(text: str, chunk: Chunk, words: list[Word], places: list[Hit]) -
 def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     surface = text[chunk.start : chunk.end]
     mention = Mention(chunk.start, chunk.end, surface, opens=chunk.opens)
-    plain = all(word.text.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
+    plain = all(word.text.translate(_JOINTS).isalpha() for word in words)
     initial = " & " not in surface and any(len(word.text) == 2 and word.text[1] == "." for word in words[:-1])
+    initial = initial and not _numbered(text, chunk, words) and not any(word.text in ("of", "for") for word in words)
     if plain and 2 <= len(words) <= 5 and (words[0].text in forenames() or initial):
         mention = mention.plus(PERSON, 3.0)
     head = head_of(surface) if len(words) > 1 else None
@@ -246,6 +248,11 @@ def _name(text: str, chunk: Chunk, words: list[Word]) -> Mention:
     if _DESIGNATOR.fullmatch(surface):
         mention = mention.plus(GROUP, 4.0)
     return mention
+
+
+def _numbered(text: str, chunk: Chunk, words: list[Word]) -> bool:
+    """Whether the initial is a paragraph's letter or number: "B. Malicious acts", "I. Procedural history", "Q. Does it"."""
+    return len(words[0].text) == 2 and (chunk.start == 0 or text[chunk.start - 1] == "\n") and len(words) < 4
 
 
 def _is_law(surface: str) -> bool:
