@@ -100,7 +100,8 @@ _KIND_FRAMES = {
         surrender + authority authorities police fbi :verb - > subj;
         turn give hand + himself herself themselves :verb - > subj;
         pick round + up :verb subj > obj;
-        hold + custody :verb subj > obj;
+        hold + custody jail prison bail cell :verb subj > obj;
+        be remain languish sit + custody :verb - > subj;
         arrest detention extradition apprehension capture :noun by > of/poss;
         """
     ),
@@ -110,7 +111,7 @@ _KIND_FRAMES = {
         enter + plea guilty :verb with/before > subj;
         plea + guilty :noun - > poss/of/by;
         agreement + plea :noun with > poss/agent/of;
-        admit + guilt count counts charge charges offence offences court :verb - > subj;
+        admit + guilt conspiracy conspiring count counts charge charges offence offences court :verb - > subj;
         change + guilty :verb - > subj;
         pleading + guilty :noun - > poss/of;
         plead :adj - > subj;
@@ -167,7 +168,7 @@ _KIND_FRAMES = {
         disgorge :verb to > subj;
         order require direct tell instruct compel command + pay disgorge penalty fine restitution disgorgement
             repay :verb subj > obj;
-        impose levy assess issue slap seek obtain enter hand serve secure win + penalty penalties fine fines
+        impose levy assess issue slap obtain enter hand serve secure win + penalty penalties fine fines
             judgment judgments injunction disgorgement :verb subj > on/against/obj.on/obj.against/for/obj.for/as.to/to;
         hand give + fine fines penalty :verb subj > obj/to;
         receive incur draw earn get + fine fines penalty penalties :verb from/obj.from > subj;
@@ -227,7 +228,9 @@ _KIND_FRAMES = {
     "theft": spaced_frames(
         """
         steal rob loot pilfer swipe plunder siphon burgle drain empty purloin filch :verb subj >
-            from/obj.from/obj;
+            from/from.poss/from.of/obj.from/obj.from.poss/obj.poss/obj.of/obj;
+        exfiltrate copy leak + data files records information secrets documents stolen :verb subj >
+            from/obj.from/from.poss/obj.of/obj.poss;
         take + stolen heist hack :verb subj > from;
         hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
             cryptocurrency fund funds token tokens drain made heist :verb subj > obj;

@@ -40,6 +40,9 @@ PLAIN_TAKING = frozenset({"take", "withdraw", "transfer", "remove", "get", "make
 ROBBERS = frozenset(
     "hacker attacker thief intruder exploiter actor cybercriminal criminal culprit robber group gang".split()
 )
+MANY = frozenset(
+    "victim company business organisation organization hospital target entity firm school".split()
+)
 ACTORS = frozenset({"Company", "Agency"})
 
 
@@ -77,9 +80,17 @@ def _struck(scene: Scene, verb: Token, word: str) -> Iterator[Deed]:
     else:
         heads = logical_objects(verb) + [h for name in INTO[:4] for h in prepositional(verb, name)]
     against = [p for p in sufferers(scene, heads) if p.entity not in {b.entity for b in by}]
+    if not against and word not in ACCESS and _extorts_many(scene, by, heads):
+        yield Deed("ransomware", tuple(by), (), verb, "strike")
     if against:
         extorts = all(scene.entities[p.entity].kind == "ransomware" for p in by) or _says(verb, {"ransomware"})
         yield Deed("ransomware" if extorts else "attack", tuple(by), tuple(against), verb, "strike")
+
+
+def _extorts_many(scene: Scene, by: list[Party], heads: list[Token]) -> bool:
+    """Tell whether a ransomware gang strikes victims whom the text leaves unnamed: "attacked more than 2,000 victims"."""
+    gangs = all(scene.entities[p.entity].kind == "ransomware" for p in by)
+    return gangs and any(h.lemma_.lower() in MANY and h._.entity is None for h in heads)
 
 
 def _says(verb: Token, words: frozenset[str] | set[str]) -> bool:
