@@ -40,9 +40,7 @@ PLAIN_TAKING = frozenset({"take", "withdraw", "transfer", "remove", "get", "make
 ROBBERS = frozenset(
     "hacker attacker thief intruder exploiter actor cybercriminal criminal culprit robber group gang".split()
 )
-MANY = frozenset(
-    "victim company business organisation organization hospital target entity firm school".split()
-)
+MANY = frozenset("victim company business organisation organization hospital target entity firm school".split())
 ACTORS = frozenset({"Company", "Agency"})
 
 

@@ -69,20 +69,3 @@ def test_a_penalty_does_not_take_what_another_owes(actions_of):
 def test_what_is_done_with_the_news_is_of_its_day(actions_of, text):
     kind = "charge" if "charged" in text else "sanction"
     assert {date for date, _ in actions_of(text, kind)} == {"2023-09-20"}
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("Phemex's hot wallets were drained of $70 million.", one("theft", set(), {"Phemex"})),
-        ("LockBit has attacked more than 2,000 victims worldwide.", one("ransomware", {"LockBit"}, set())),
-        ("Lapsus$ stole source code from Nvidia.", one("theft", {"Lapsus$"}, {"Nvidia"})),
-    ],
-)
-def test_victims_own_wallets_and_victims_unnamed_are_read(sentence: str, expected: Action) -> None:
-    assert expected in read(sentence)
-
-
-def test_a_penalty_that_is_only_sought_is_not_asserted() -> None:
-    found = actions_in("The SEC seeks civil penalties against Ivan Petrov.")
-    assert {status for kind, *_, status in found if kind == "penalty"} == {"proposed"}
