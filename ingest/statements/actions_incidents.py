@@ -24,11 +24,12 @@ from ingest.statements.scene import STATE_ARM, Scene, is_state, named
 
 Token = Any
 
-THEFTS = frozenset("theft heist robbery hack exploit raid burglary breach attack incident loss drain".split())
+STEALING = frozenset("theft heist robbery burglary".split())
 ATTACKS = frozenset(
     "attack intrusion breach cyberattack cyber-attack hack hacking compromise espionage cyberespionage sabotage campaign operation "
     "incident exploitation infiltration disruption defacement break-in spying cyberintrusion".split()
 )
+EVENTS = ATTACKS | STEALING | {"extortion", "exploit"}
 PLAIN = frozenset("campaign operation incident compromise disruption exploitation infiltration raid".split())
 """Nouns that tell an intrusion only beside a word of the trade."""
 TRADE = frozenset(
@@ -83,15 +84,17 @@ def _incident(scene: Scene, noun: Token) -> Iterator[Deed]:
 
 def _kind(noun: Token) -> str | None:
     word = noun.lemma_.lower()
-    near = {t.lower_ for t in noun.subtree} | {c.lower_ for c in noun.head.children}
+    if word not in EVENTS:
+        return None
     if word in ATTACKS | {"extortion"} and {c.lower_ for c in noun.children} & EXTORTION:
         return "ransomware"
-    if word in {"theft", "heist", "robbery", "burglary"}:
+    if word in STEALING:
         return "theft"
     if word in {"hack", "exploit", "breach", "attack"} and {t.lower_ for t in sentence_of(noun)} & TAKEN:
         return "theft"
-    if word not in ATTACKS or word == "exploit":
+    if word not in ATTACKS:
         return None
+    near = {t.lower_ for t in noun.subtree} | {c.lower_ for c in noun.head.children}
     return "attack" if word not in PLAIN or near & TRADE else None
 
 
