@@ -75,3 +75,15 @@ def test_a_short_form_joins_the_court_named_in_full(nlp: Any) -> None:
     assert [name for name, label in found.items() if label == "Agency"] == [
         "U.S. District Court for the District of Utah"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("He answered the Senate Finance Committee.", "Senate Finance Committee", "Agency"),
+        ("A parcel went by Royal Mail in May.", "Royal Mail", "Company"),
+        ("Losses were reported to Action Fraud.", "Action Fraud", "Agency"),
+    ],
+)
+def test_a_known_name_is_not_cut_where_a_shorter_one_lies_inside(nlp: Any, text: str, name: str, label: str) -> None:
+    assert named(nlp, text) == {name: label}
