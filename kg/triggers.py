@@ -173,6 +173,9 @@ _EDGE_FRAMES = {
         payment transfer deposit remittance donation bribe kickback loan ransom transaction commission :noun
             agent/from > to;
         payment transfer deposit donation :noun from > agent;
+        raise + fund funds money million billion $ € £ euro eur dollar usd seed round funding :verb from > subj;
+        invest :verb subj > in;
+        sell + token tokens coin coins bitcoin ether btc eth :verb subj > to;
         count follow trace track + million $ billion bitcoin :verb from > to;
         """
     ),

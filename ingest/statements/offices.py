@@ -60,6 +60,8 @@ def _by_title(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) ->
     above, below = OFFICER_BEFORE.search(before), OFFICER_AFTER.match(after)
     if above is None and below is None:
         return
+    if above is not None and before[: above.start()].endswith((" a ", " an ")):
+        return  # "through a spokesman Low denied it"
     if above is not None and BODY_BEFORE.search(before[: above.start()]):
         return  # "SEC Chair Jane Roe", "Bybit's chief executive Ben Zhou" name the body
     if BODY_FOLLOWS.match(text[mention.end + (below.end() if below else 0) :][:40]):

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.reading import Party, ReadMention
 from ingest.statements.clauses import children, sentence_of
 from ingest.statements.nouns import said_of
+from ingest.statements.owners import has_business, owner_of
 from ingest.statements.scene import Scene, named
 
 Token = Any
@@ -229,6 +230,8 @@ def _antecedent(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]
 def _resolved(scene: Scene, token: Token) -> tuple[int, ...]:
     if token.i not in scene.resolved:
         first = _listed_owner(scene, token)
+        if first is None and token.dep_ == "poss" and has_business(token):
+            first = owner_of(scene, token)
         scene.resolved[token.i] = (first,) if first is not None else scene.resolve(scene.doc, token)
     return scene.resolved[token.i]
 

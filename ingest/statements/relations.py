@@ -109,9 +109,13 @@ def _plausible(draft: Draft, source: str, target: str) -> bool:
     """Rule out what a frame's words mean only between other labels: an agency's company, a supervisor of persons."""
     word = draft.trigger.lemma_.lower()
     if draft.edge == "ASSOCIATED_WITH":
-        return "Country" not in {source, target} and {source, target} != {"Agency"}
+        return (
+            "Country" not in {source, target}
+            and {source, target} != {"Agency"}
+            and not _is_mere_work(word, source, target)
+        )
     if draft.edge == "SENT_FUNDS_TO" and target == "Agency":
-        return not PENALTY.search(sentence_of(draft.trigger).text)
+        return word != "pay" and not PENALTY.search(sentence_of(draft.trigger).text)  # a fine is no transfer
     if draft.edge == "OWNS":
         return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
     if draft.edge == "CONTROLS":
@@ -119,6 +123,13 @@ def _plausible(draft: Draft, source: str, target: str) -> bool:
     if word == "work":
         return (draft.edge == "OFFICER_OF") == (source == "Person" and target == "Company")
     return True
+
+
+def _is_mere_work(word: str, source: str, target: str) -> bool:
+    """Authorities that work together on a case, and persons who follow each other in office, are not tied by that."""
+    if word in {"work", "cooperate", "coordinate", "collaborate", "partner", "meet"}:
+        return "Agency" in {source, target}
+    return word in {"succeed", "replace"} and source == target == "Person"
 
 
 def _most_specific(drafts: Iterable[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.reading import Party
+from ingest.statements.beside import beside
 from ingest.statements.clauses import agents, children, is_passive, prepositional, sentence_of
 from ingest.statements.courts import judges_of
 from ingest.statements.drafts import Draft
@@ -30,7 +31,9 @@ OFFICIAL_NOUNS = frozenset(
     "judge attorney court magistrate senator secretary president official marshal ambassador minister general governor district "
     "dollar prosecutor government authority congress embassy citizenship investor customer victim".split()
 )
-LEANINGS = frozenset("linked backed aligned sponsored friendly allied affiliated supported nexus speaking led".split())
+LEANINGS = frozenset(
+    "linked backed aligned sponsored born raised educated trained bound themed made friendly allied affiliated supported nexus speaking led".split()
+)
 """A "Russia-linked gang" may sit anywhere."""
 PLACE_NOUNS = frozenset({"resident", "inhabitant", "based"})
 ADDRESS_NOUNS = frozenset({"address", "wallet", "account"})
@@ -54,6 +57,7 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     yield from offices
     # staff belong to their own division and not again to its parent
     yield from (draft for draft in _rosters(scene) if draft.source.entity not in divisions)
+    yield from beside(scene)
     yield from _origins(scene)
     yield from places_of(scene)
     yield from _residents(scene)

@@ -1,0 +1,37 @@
+"""Offices and holdings told by a possessive beside a name."""
+
+from __future__ import annotations
+
+from tests.unit.reading_pipeline import relations_in
+
+
+def _found(text: str) -> set[tuple[str, str, str]]:
+    return {(kind, one, other) for kind, one, other, _ in relations_in(text)}
+
+
+def test_its_founder_is_of_the_company_and_not_of_the_agency() -> None:
+    found = _found("OFAC designated Garantex Ltd. Its founder, Sergey Mendeleev, was listed too.")
+    assert ("OPERATES", "Sergey Mendeleev", "Garantex Ltd") in {(k, a, b.rstrip(".")) for k, a, b in found}
+    assert not any(b == "OFAC" for _, _, b in found)
+
+
+def test_a_possessive_just_behind_a_name_means_it() -> None:
+    found = _found("OFAC charged Garantex Ltd and its chief executive Ben Zhou.")
+    assert ("OFFICER_OF", "Ben Zhou", "Garantex Ltd") in found
+
+
+def test_a_fine_is_no_transfer_to_the_authority() -> None:
+    assert not any(k == "SENT_FUNDS_TO" for k, *_ in _found("Garantex paid $2 million to the SEC."))
+
+
+def test_authorities_that_work_together_are_not_tied_by_that() -> None:
+    assert not any(k == "ASSOCIATED_WITH" for k, *_ in _found("The FBI worked with Europol."))
+
+
+def test_what_is_raised_came_from_whom_it_was_raised() -> None:
+    found = _found("Garantex raised $2 million from Huione Group.")
+    assert ("SENT_FUNDS_TO", "Huione Group", "Garantex") in found
+
+
+def test_where_somebody_was_born_is_no_residence() -> None:
+    assert not any(k == "LOCATED_IN" for k, *_ in _found("Ben Zhou, an Iranian-born trader, spoke."))
