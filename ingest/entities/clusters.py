@@ -14,6 +14,7 @@ from ingest.entities.gazetteer import Entry, word_set
 from ingest.entities.heads import is_suffix
 from ingest.entities.mentions import NOTHING, Mention
 from ingest.entities.names import initials, is_acronym, key_words
+from ingest.entities.plausible import doubted
 from ingest.entities.short_forms import join_short
 from kg.ontology import COMPANY, GROUP, ORGANISATIONS, PERSON
 
@@ -96,7 +97,7 @@ def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     plain = frozenset(_PLAIN.findall(text))
     for item in found:
         label(item, plain)
-    return [item for item in join_short(found) if item.label != NOTHING]
+    return [item for item in doubted(join_short(found)) if item.label != NOTHING]
 
 
 def _unless_inside(mention: Mention, fresh: Sequence[tuple[int, Mention]]) -> Mention:

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 import spacy
 
+from ingest.entities.clusters import Cluster
+from ingest.entities.mentions import Mention
+from ingest.entities.plausible import doubted
 from ingest.pipeline import add_components
 
 
@@ -28,3 +31,20 @@ def nlp() -> Any:
 )
 def test_persons_and_states_are_told_without_a_model(nlp: Any, text: str, expected: set[tuple[str, str]]) -> None:
     assert {(entity.label, entity.name) for entity in nlp(text)._.entities} == expected
+
+
+@pytest.mark.parametrize(
+    ("surface", "opens", "expected"),
+    [
+        ("Vexel", False, ["Company"]),
+        ("Refresher", True, []),
+        ("Zdravko", False, ["Person"]),
+        ("QBV Dorne", False, ["Company"]),
+        ("KOVAL Zdravko", False, ["Person"]),
+        ("Mirt Oulens", False, ["Person"]),
+    ],
+)
+def test_a_lone_word_that_only_the_model_calls_a_person_is_none(surface: str, opens: bool, expected: list[str]) -> None:
+    mention = Mention(0, len(surface), surface, opens=opens)
+    found = doubted([Cluster([mention], label="Person")])
+    assert [item.label for item in found] == expected
