@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ingest.entities.coreference import in_focus
@@ -11,6 +11,7 @@ from ingest.reading import Party, ReadMention
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Draft
 from ingest.statements.scene import Scene
+from ingest.statements.seats import PRESIDENT, near_state
 
 Token = Any
 
@@ -37,13 +38,19 @@ ROSTER = re.compile(
 )
 
 
-def offices_of(scene: Scene) -> Iterator[Draft]:
-    """Yield whose officers are named by title alone, and whose staff a list of names is."""
+def officers_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
+    """Yield whose officers the persons are that are named by title alone and are not `placed` yet."""
     mentions = _in_order(scene)
     for at, (entity, _) in enumerate(mentions):
-        if scene.label(entity) == "Person":
+        if scene.label(entity) == "Person" and entity not in placed:
             yield from _by_title(scene, mentions, at)
-        elif scene.label(entity) in {"Agency", "Company"} and at:
+
+
+def rosters_of(scene: Scene) -> Iterator[Draft]:
+    """Yield whose staff a list of names is."""
+    mentions = _in_order(scene)
+    for at, (entity, _) in enumerate(mentions):
+        if scene.label(entity) in {"Agency", "Company"} and at:
             yield from _roster(scene, mentions, at)
 
 
@@ -58,7 +65,8 @@ def _by_title(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) ->
     text = scene.doc._.source_text
     before, after = text[max(mention.start - 60, 0) : mention.start], text[mention.end : mention.end + 90]
     above, below = OFFICER_BEFORE.search(before), OFFICER_AFTER.match(after)
-    if above is None and below is None:
+    told = above or below
+    if told is None or (PRESIDENT.search(told.group()) and near_state(scene, mention)):
         return
     if above is not None and before[: above.start()].endswith((" a ", " an ")):
         return  # "through a spokesman Low denied it"

@@ -14,8 +14,10 @@ from ingest.statements.attach import Circumstances, circumstances, is_dated_by
 from ingest.statements.clauses import sentence_of, word_of
 from ingest.statements.drafts import Draft
 from ingest.statements.frames import Frame, Match, fill, fits, index_frames
+from ingest.statements.offices import officers_of
 from ingest.statements.relations_rules import special_relations
 from ingest.statements.scene import Scene, build_scene, is_state
+from ingest.statements.seats import seats_of
 from ingest.statements.status import RANK, is_hypothetical, origin_of
 from ingest.statements.told_status import is_pleaded, relation_status
 from kg.model import Span
@@ -69,6 +71,9 @@ def relations_of(scene: Scene) -> list[ReadRelation]:
     """List every statement of a relation in a scene whose entities are known."""
     drafts = [_for_state(scene, draft) for draft in [*_framed(scene), *special_relations(scene)]]
     drafts = [draft for draft in drafts if _allowed(scene, draft)]
+    for fallback in (seats_of, officers_of):
+        placed = {draft.source.entity for draft in drafts if draft.edge == "OFFICER_OF"}
+        drafts += [draft for draft in fallback(scene, placed) if _allowed(scene, draft)]
     found = [_relation(scene, draft) for draft in _most_specific(drafts) if not is_hypothetical(draft.trigger)]
     found.sort(key=lambda relation: (relation.sentence, relation.type, relation.source.span, relation.target.span))
     return _once(found)

@@ -12,7 +12,7 @@ from ingest.statements.clauses import agents, children, is_passive, prepositiona
 from ingest.statements.courts import judges_of
 from ingest.statements.drafts import Draft
 from ingest.statements.nouns import is_single_apposition, said_of
-from ingest.statements.offices import offices_of
+from ingest.statements.offices import rosters_of
 from ingest.statements.parties import namesake, parties
 from ingest.statements.places import places_of
 from ingest.statements.scene import Scene, is_state, named
@@ -52,7 +52,7 @@ IN_STATE = re.compile(rf",\s+{_STATES}\b")
 def special_relations(scene: Scene) -> Iterator[Draft]:
     """Yield what the named rules find, in the order of the rules."""
     affiliations = list(_affiliations(scene))
-    offices = list(offices_of(scene))
+    offices = list(rosters_of(scene))
     divisions = {d.source.entity for d in [*affiliations, *offices] if scene.label(d.target.entity) == "Agency"}
     yield from offices
     # staff belong to their own division and not again to its parent

@@ -1,0 +1,273 @@
+"""Whose office a bare title is: "Detective Superintendent Jane Roe" is of the police just told of, "the plant manager" of the firm.
+
+Asked only of persons whose office no other rule could place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.reading import Party, ReadEntity, ReadMention
+from ingest.statements.beside import TITLES
+from ingest.statements.drafts import Draft
+from ingest.statements.scene import Scene, is_state
+
+Token = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Titles of one kind of body, and what the names of such bodies hold."""
+
+    titles: re.Pattern[str]
+    bodies: re.Pattern[str]
+
+
+def _seat(titles: str, bodies: str) -> Seat:
+    return Seat(re.compile(rf"\b(?:{titles})$"), re.compile(bodies))
+
+
+SEATS = (
+    _seat(
+        r"(?:(?:U\.? ?S\.?|United States|Federal|Senior|Chief|Presiding|District|Circuit|Magistrate|Bankruptcy|Crown Court|"
+        r"Investigating) )*(?:Court )?(?:[Jj]udge|Recorder|Justice|Magistrate)(?: Dame| Sir)?|[Tt]he Hon(?:orable|\.)|Mrs? Justice|"
+        r"(?:His|Her) Honour(?: Judge)?|District Judge|Sheriff Principal",
+        r"\bCourts?\b|District of|\bCircuit\b|\b[NSEWCM]\.? ?D\.|Tribunal|Old Bailey|Assizes",
+    ),
+    _seat(
+        r"(?:Acting |Interim |Assistant |First Assistant |Deputy )*(?:U\.? ?S\.?|United States) Attorneys?",
+        r"Attorney['’]s Office|Attorneys['’] Office|\bUSAO\b|U\.S\. Attorney",
+    ),
+    _seat(
+        r"(?:Acting |Principal |Deputy |Assistant |Associate )*(?:U\.S\. )?Attorneys? General|Solicitor General",
+        r"Attorney[ -]General|Department of Justice|Justice Department|\bDOJ\b|Ministry of Justice|Department of Law",
+    ),
+    _seat(
+        r"(?:(?:Acting|Temporary|Assistant|Deputy|Detective|Chief|Police|Senior|Commander|Det) )*(?:Superintendent|Supt|Inspector|Insp|"
+        r"Sergeant|Sgt|Constable|Police Chief|Chief of Police|Commissioner|Cmsr|Commander|Cdr|DC|DI|DCI|DS|DSI|PC|ACC)(?: Dame| Sir)?",
+        r"Polic|Constabulary|\bMet\b|\bPSNI\b|\bRCMP\b|\bAFP\b|\bNCA\b|Crime Agency|Crime Unit|Garda|Gendarm|ROCU|Sheriff|Commission\b|\bFCA\b|\bSEC\b",
+    ),
+    _seat(
+        r"(?:Acting |Deputy |Supervisory |Assistant |Resident )*(?:Special Agents?|Agent|Director)(?:[ -]in[ -]Charge)?|Postal Inspector|"
+        r"Inspector in Charge",
+        r"\bFBI\b|Federal Bureau|Secret Service|\bHSI\b|Homeland Security|\bIRS\b|Internal Revenue|\bDEA\b|Drug Enforcement|\bATF\b|"
+        r"Postal Inspection|Investigation",
+    ),
+    _seat(
+        r"(?:Acting |Under |Assistant |Deputy |First |Parliamentary |Permanent |Treasury |Economic )*"
+        r"(?:Secretar(?:y|ies)|Undersecretary)(?: of the Treasury)?|Treasury Secretary|Chancellor",
+        r"Treasury|Department of|\bState Department\b",
+    ),
+    _seat(
+        r"(?:Foreign|Home|Business|Defence|Justice|Finance|Interior|Trade|Energy|Health|Security|Prime)(?: Affairs)? (?:Secretary|Minister)",
+        r"Ministry of|Foreign|Home Office|Interior",
+    ),
+    _seat(
+        r"(?:[Cc]ouncil(?:l?or| leader| chair(?:man|woman)?)|Cllr|Mayor|Alderman|[Tt]own [Cc]lerk|[Pp]arish [Cc]lerk|[Mm]onitoring [Oo]fficer)",
+        r"Council\b|City of|Borough|County|Town of|Board",
+    ),
+    _seat(
+        r"(?:[Dd]eputy |[Ss]enior |[Ll]ead |[Cc]hief |[Ss]tate |[Pp]ublic |[Cc]rown |[Ff]ederal )*[Pp]rosecutor",
+        r"[Pp]rosecut",
+    ),
+    _seat(r"Sheriff|[Dd]eputy [Ss]heriff|Undersheriff", r"Sheriff"),
+    _seat(r"(?:Sen\.?|Senator)", r"\bSenate\b"),
+    _seat(r"(?:Rep\.?|Representative|Congress(?:man|woman))", r"House of Representatives|\bCongress\b"),
+    _seat(
+        r"(?:SEC |Acting |Vice[ -]?)*(?:Commissioner|Chair(?:man|woman)?)",
+        r"Commission\b|\bSEC\b|\bCFTC\b|\bFTC\b|Authority\b",
+    ),
+)
+"""The first that fits a title counts, where the text names such a body."""
+
+TAIL = r"(?: (?:Dame|Sir|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Lord|Lady|The Honorable))?"
+BEFORE = re.compile(rf"(?P<lead>^|[\s(\"“])(?P<title>{TITLES}),?{TAIL} $")
+_LINKS = (
+    r"(?:is|was|as|became|becomes|remains|had been|has been|serves as|served as|acts as|acted as|joined as|resigned as|retired as|"
+    r"stepped down as|quit as|named|appointed|elected)(?: named| appointed| elected| promoted to)?"
+)
+AFTER = re.compile(
+    rf"(?: \([^()]{{1,30}}\))?(?:, (?:aged? )?\d\d)?(?:,? \(|, |,? (?:who )?{_LINKS} )(?:the |an? |its |their |then |now |new )*"
+    rf"(?P<title>{TITLES})(?=[,.;:)\n]|,? (?:who|said|told|wrote|added|until|from|since|and|effective|in \d{{4}}|last|this|next)\b|$)"
+)
+BODY_FOLLOWS = re.compile(r",? (?:of|at|for|with|in|from) (?:the |its |their )?[A-Z]")
+UNKNOWN_BODY = re.compile(r"(?:\b[A-Z][\w&]*(?<!The)(?<!And)|['’]s?) $")
+JOINED = re.compile(r",? (?:and|&) |, ")
+NEAR, FAR, LONGEST = 400, 1600, 60
+HEADS = re.compile(
+    r"C[EFTOIMR]O\b|CISO|[Cc]hief [Ee]xecutive|[Gg]eneral [Cc]ounsel|[Mm]anaging|[Tt]reasurer|[Cc]hief \w+(?: \w+)? [Oo]fficer|"
+    r"[Gg]eneral [Mm]anager|[Vv]ice[ -][Pp]resident"
+)
+"""Titles that only a firm gives."""
+ANY = re.compile(
+    r"[Cc]hair|[Dd]irector|[Ss]ecretary|[Mm]anager|[Ss]pokes|[Cc]ontroller|[Cc]omptroller|[Cc]ounsel|[Oo]fficer|[Bb]oss"
+)
+PRESIDENT = re.compile(r"[Pp]resident")
+
+
+def seats_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
+    """Yield the offices of persons who bear a title and are not `placed` yet."""
+    done = set(placed)
+    text = scene.doc._.source_text
+    before: tuple[int, tuple[Party, str, str]] | None = None
+    for entity, mention in _in_order(scene):
+        if scene.label(entity) != "Person":
+            continue
+        listed = before is not None and JOINED.fullmatch(text[before[0] : mention.start])
+        found = before[1] if before is not None and listed else _seat_at(scene, mention)
+        shared = found is not None and found[1].endswith("s")
+        before = (mention.end, found) if found is not None and shared else None
+        token = _token_at(scene, mention.start)
+        if entity in done or found is None or token is None:
+            continue
+        body, role, rule = found
+        done.add(entity)
+        yield Draft("OFFICER_OF", Party(entity, (mention.start, mention.end)), body, token, rule, role)
+
+
+def _seat_at(scene: Scene, mention: ReadMention) -> tuple[Party, str, str] | None:
+    """Give the body, the title and the rule for the title beside one mention of a person."""
+    text = scene.doc._.source_text
+    before, after = text[max(mention.start - 90, 0) : mention.start], text[mention.end : mention.end + 110]
+    return (
+        _beside(scene, mention, before) or _official(scene, mention, before) or _officer(scene, mention, before, after)
+    )
+
+
+def _beside(scene: Scene, mention: ReadMention, before: str) -> tuple[Party, str, str] | None:
+    """A body named just before the title or within it: "former Goldman bankers A and B", "FDA Special Agent Jane Roe"."""
+    found = [
+        match
+        for match in (BEFORE.search(before), *(seat.titles.search(before.rstrip(" ,")) for seat in SEATS))
+        if match
+    ]
+    offset = mention.start - len(before)
+    for match in found:
+        start = offset + match.start("title" if "title" in match.re.groupindex else 0)
+        end = offset + match.end()
+        for entity, there in _in_order(scene):
+            if scene.label(entity) not in {"Company", "Agency"} or is_state(scene.entities[entity]):
+                continue
+            within = start - 3 <= there.end < end and there.start >= start - LONGEST
+            if within and text_between(scene, there.end, start) in {"", " ", "'s ", "’s "}:
+                return Party(entity, (there.start, there.end)), match.group().strip(" ,"), "title beside a body"
+    return None
+
+
+def text_between(scene: Scene, start: int, end: int) -> str:
+    """The words between two places, empty where the first is not before the second."""
+    return str(scene.doc._.source_text[start:end]) if start < end else ""
+
+
+def _official(scene: Scene, mention: ReadMention, before: str) -> tuple[Party, str, str] | None:
+    """A title of the state before a name: the body of that kind that the text named last, else the first that it names."""
+    bare = before.rstrip(" ,")
+    for seat in SEATS:
+        match = seat.titles.search(bare)
+        if match is None:
+            continue
+        bodies = [
+            e
+            for e in _bodies(scene, "Agency")
+            if seat.bodies.search(" ".join(_names(e)))
+            and not ("[Jj]udge" in seat.titles.pattern and "Attorney" in e.name)
+        ]
+        body = _last_named(bodies, mention.start) or _first_named(bodies)
+        if body is not None:
+            return body, match.group(), "title of a body"
+    return None
+
+
+def _officer(scene: Scene, mention: ReadMention, before: str, after: str) -> tuple[Party, str, str] | None:
+    """A title of any organisation beside a name, its body unsaid: the organisation that the passage is about."""
+    above, below = BEFORE.search(before), AFTER.match(after)
+    if above is not None and (
+        before[: above.start("title")].endswith((" a ", " an ")) or UNKNOWN_BODY.search(before[: above.start("title")])
+    ):
+        above = None
+    if below is not None and BODY_FOLLOWS.match(after[below.end() :]):
+        below = None
+    if above is not None and BODY_FOLLOWS.match(after):
+        above = None
+    match = above or below
+    if match is None:
+        return None
+    if HEADS.search(match["title"]):
+        labels: tuple[str, ...] = ("Company",)
+    elif ANY.search(match["title"]):
+        labels = ("Company", "Agency")
+    elif PRESIDENT.search(match["title"]) and not near_state(scene, mention):
+        labels = ("Company",)
+    else:
+        return None
+    body = _in_mind(scene, mention.start, labels)
+    return None if body is None else (body, match["title"], "title in focus")
+
+
+def near_state(scene: Scene, mention: ReadMention) -> bool:
+    """Whether a country or government is named in the same passage: its president may be meant."""
+    return any(
+        abs(there.start - mention.start) < NEAR
+        for entity, there in _in_order(scene)
+        if scene.label(entity) == "Country" or is_state(scene.entities[entity])
+    )
+
+
+def _in_mind(scene: Scene, at: int, labels: tuple[str, ...]) -> Party | None:
+    """The organisation that a passage is about: named near, often, first in the text, and as a subject."""
+    best: tuple[float, Party] | None = None
+    everything = sum(len(e.mentions) for e in _bodies(scene, *labels)) or 1
+    for entity in _bodies(scene, *labels):
+        starts = [m.start for m in entity.mentions]
+        last = bisect_left(starts, at) - 1
+        if last < 0 or at - starts[last] > FAR:
+            continue
+        mention = entity.mentions[last]
+        score = 1.2 / (1 + (at - mention.end) / NEAR) + 1.5 * len(starts) / everything
+        score += 0.4 * (starts[0] < NEAR) + 0.3 * _is_subject(scene, mention)
+        if best is None or score > best[0]:
+            best = score, Party(entity.index, (mention.start, mention.end))
+    return best[1] if best is not None else None
+
+
+def _is_subject(scene: Scene, mention: ReadMention) -> bool:
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _bodies(scene: Scene, *labels: str) -> list[ReadEntity]:
+    return [e for e in scene.entities.values() if e.label in labels and e.mentions and not is_state(e)]
+
+
+def _names(entity: ReadEntity) -> list[str]:
+    return [entity.name, *(mention.surface for mention in entity.mentions[:6])]
+
+
+def _last_named(bodies: list[ReadEntity], at: int) -> Party | None:
+    before = [(m.start, m.end, e.index) for e in bodies for m in e.mentions if m.start < at]
+    if not before:
+        return None
+    start, end, index = max(before)
+    return Party(index, (start, end))
+
+
+def _first_named(bodies: list[ReadEntity]) -> Party | None:
+    places = [(e.mentions[0].start, e.mentions[0].end, e.index) for e in bodies]
+    if not places:
+        return None
+    start, end, index = min(places)
+    return Party(index, (start, end))
+
+
+def _in_order(scene: Scene) -> list[tuple[int, ReadMention]]:
+    found = {(mention.start, scene.doc[place]._.entity): mention for place, mention in scene.mentions.items()}
+    return [(entity, mention) for (_, entity), mention in sorted(found.items())]
+
+
+def _token_at(scene: Scene, start: int) -> Token | None:
+    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
