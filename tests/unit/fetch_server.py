@@ -73,10 +73,8 @@ class Server:
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, Handler] = {}
         self.requests: list[str] = []
-        self.most_at_once = 0
         self.context = context
         self._counts: dict[str, int] = {}
-        self._open = 0
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self._listener.getsockname()[1]
@@ -127,13 +125,7 @@ class Server:
         with self._lock:
             self.requests.append(request)
             number = self._counts[path] = self._counts.get(path, 0) + 1
-            self._open += 1
-            self.most_at_once = max(self.most_at_once, self._open)
-        try:
-            self.routes.get(path, answer(status="404 Not Found"))(connection, number)
-        finally:
-            with self._lock:
-                self._open -= 1
+        self.routes.get(path, answer(status="404 Not Found"))(connection, number)
 
 
 class FakeTime:
