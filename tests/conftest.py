@@ -16,8 +16,8 @@ from kg.settings import Settings, read_settings
 
 # a developer's run explores; the run that decides about a change must give the same answer twice
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+hypothesis.settings.register_profile("exploring", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "exploring")
 
 SHARED = Path(__file__).parents[2] / "shared"
 KEPT = ("KG_CACHE", "KG_NEO4J", "KG_MAVEN_MIRROR", "KG_JAVA_OPTIONS")
