@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.reading import Party, ReadAction
+from ingest.statements.accused import lost_subjects, resolve_accused
 from ingest.statements.actions_authors import penalties_left_open, with_common_author
 from ingest.statements.actions_crimes import crimes
 from ingest.statements.actions_merge import dates_agree, merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.statements.actions_rules import captions, special_deeds
 from ingest.statements.attach import Circumstances, circumstances, is_called_penalty
+from ingest.statements.attributions import attributions
 from ingest.statements.awards import with_awards
 from ingest.statements.clauses import word_of
 from ingest.statements.drafts import Deed
@@ -27,6 +29,7 @@ from ingest.statements.shares import dealt
 from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
 from ingest.statements.timeline import dated
 from ingest.statements.told_status import awaits_court, is_pleaded, is_settled, is_to_be_ordered
+from ingest.statements.victims import topic_thefts
 from kg.ontology import KINDS
 
 Doc = Any
@@ -34,7 +37,7 @@ Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
-UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge", "not guilty"})
+UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge", "not guilty", "attributed"})
 """Rules whose sentence dates something else, if anything."""
 MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
 
@@ -54,13 +57,17 @@ def find_actions(doc: Doc, *, published: str | None = None, publisher: str | Non
 def actions_of(scene: Scene, *, published: str | None = None, publisher: str | None = None) -> list[ReadAction]:
     """List every statement of an action in a scene whose entities are known."""
     issuer = issuer_of(scene, publisher)
+    resolve_accused(scene)
     deeds = _admitted(scene, [*captions(scene), *_framed(scene, charging=True)], issuer)
     resolve_defendants(scene, deeds)
     drafts = list(_framed(scene, charging=False))
     deeds += _admitted(scene, drafts, issuer)
     deeds += _admitted(scene, penalties_left_open(scene, drafts, deeds), issuer)
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
+    deeds += _admitted(scene, lost_subjects(scene, deeds), issuer)
     deeds += _admitted(scene, crimes(scene, deeds), issuer)
+    deeds += _admitted(scene, topic_thefts(scene, deeds), issuer)
+    deeds += _admitted(scene, attributions(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))

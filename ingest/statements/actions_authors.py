@@ -24,6 +24,7 @@ SANCTION_NOUNS = frozenset("sanction list blacklist freeze ban designation listi
 TARGETING = frozenset({"target", "hit", "cover"})
 ACCOUNTABLE = frozenset({"penalty", "charge", "plea", "conviction"})
 IMPOSING = frozenset({"assess", "impose", "levy", "issue"})
+COMMON = ("penalty", "sanction")
 BOURSE = frozenset({"trading", "stock", "shares", "nasdaq", "nyse", "securities", "token", "tokens"})
 BANNING = frozenset({"ban", "bar", "disqualify", "debar", "blackball"})
 OFFICES = frozenset("officer officers director directors penny returning entry entering travel travelling".split())
@@ -106,13 +107,31 @@ def fining_issuer(deed: Deed, issuer: Party | None) -> Party | None:
 
 
 def with_common_author(scene: Scene, deeds: list[Deed]) -> list[Deed]:
-    """Where a text names one author of penalties only, those told without an author are his too."""
-    authors = {p.entity: p for deed in deeds if deed.kind == "penalty" for p in deed.by}
-    if len(authors) != 1:
+    """Where a text names one author of penalties (or sanctions) only, those told without an author are his too."""
+    for kind in COMMON:
+        authors = {p.entity: p for deed in deeds if deed.kind == kind for p in deed.by}
+        if len(authors) == 1:
+            (author,) = authors.values()
+            deeds = [
+                replace(deed, by=(author,))
+                if deed.kind == kind and not deed.by and _names_no_other(scene, deed)
+                else deed
+                for deed in deeds
+            ]
+    return _with_common_court(scene, deeds)
+
+
+def _with_common_court(scene: Scene, deeds: list[Deed]) -> list[Deed]:
+    """A sentence is passed by the only court of the text, where its own sentence names no other body."""
+    if not any(deed.kind == "sentence" and not deed.by for deed in deeds):
         return deeds
-    (author,) = authors.values()
+    courts = [e for e in scene.entities.values() if e.label == "Agency" and e.mentions and is_court(scene, e.index)]
+    if len(courts) != 1:
+        return deeds
+    first = courts[0].mentions[0]
+    court = Party(courts[0].index, (first.start, first.end))
     return [
-        replace(deed, by=(author,)) if deed.kind == "penalty" and not deed.by and _names_no_other(scene, deed) else deed
+        replace(deed, by=(court,)) if deed.kind == "sentence" and not deed.by and _names_no_other(scene, deed) else deed
         for deed in deeds
     ]
 

@@ -109,7 +109,7 @@ def same_event(one: ReadAction, other: ReadAction) -> bool:
         return bool(by[0] & by[1]) and (one.date is None or other.date is None or one.date == other.date)
     if not against[0] or not against[1]:
         return bool(by[0] & by[1])
-    return one.kind == "sanction" and bool(by[0] & by[1]) and one.date is not None and one.date == other.date
+    return one.kind == "sanction" and bool(by[0] & by[1]) and one.date == other.date
 
 
 def _dealt_out(one: ReadAction, other: ReadAction) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.reading import Party
 from ingest.statements.actions_pleadings import is_relief_defendant
 from ingest.statements.clauses import sentence_of
+from ingest.statements.companions import companions
 from ingest.statements.drafts import Deed
 from ingest.statements.parties import distinct
 from ingest.statements.scene import Scene
@@ -39,6 +40,7 @@ def extended(scene: Scene, deed: Deed) -> Deed:
     if deed.kind not in MEASURES:
         return deed
     sent = sentence_of(deed.trigger)
+    deed = replace(deed, against=_joined(deed, companions(scene, deed, sent)))
     text = sent.text.rstrip()
     if text.endswith(":") and (_announces(sent, deed.trigger) if not deed.against else _lists(deed)):
         return replace(deed, against=_joined(deed, _bulleted(scene, sent)))
