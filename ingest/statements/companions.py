@@ -55,4 +55,4 @@ def _opened(doc: Any, start: int, end: int) -> int | None:
 
 
 def _owns(doc: Any, token: Token) -> bool:
-    return token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "POS"
+    return bool(token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "POS")
