@@ -76,9 +76,21 @@ _EDGE_FRAMES = {
             trader representative consultant adviser advisor associate member worker staffer engineer
             developer shareholder commissioner judge magistrate prosecutor agent minister administrator
             official vice-president deputy governor editor economist professor trustee general commander
-            undersecretary inspector investigator detective colleague bookkeeper salesman recruiter             journalist correspondent strategist specialist fellow scientist supervisor captain colonel
-            sheriff chancellor superintendent insider coordinator assistant :noun subj >
+            undersecretary inspector investigator detective colleague bookkeeper salesman recruiter
+            journalist correspondent strategist specialist fellow scientist supervisor captain colonel
+            sheriff chancellor superintendent insider coordinator assistant boss banker technician programmer
+            architect designer columnist presenter lecturer rector dean provost curator coach registrar warden constable
+            sergeant councillor mayor senator ambassador envoy minister solicitor barrister paralegal underwriter actuary
+            dealer cashier receptionist driver pilot liquidator receiver monitor ombudsman co-head co-director vice-chair
+            vice-chairman secretary-general director-general veteran moderator intern apprentice tutor :noun subj >
             of/poss/at/for/with/in/from;
+        come move switch decamp defect :verb subj > from/over.from/to;
+        resign retire depart :verb subj > from/as.of/as.poss;
+        leave quit :verb subj > obj;
+        spend + year years decade decades months career :verb subj > at/with;
+        sit + board council committee panel bench :verb subj > on.of/on.poss;
+        promote elect hire recruit :verb obj > as.of/as.poss/to.of/to.poss;
+        article apprentice second :verb obj > to;
         head chair manage lead join preside :verb subj > obj;
         work :verb subj > for/at;
         serve act appoint name :verb subj > as.of/as.poss/as.at;

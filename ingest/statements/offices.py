@@ -31,6 +31,7 @@ BODY_FOLLOWS = re.compile(r"[^.;:]{0,30}?\b(?:of|at|for|with|in) ")
 BODY_BEFORE = re.compile(r"(?:[A-Z][\w&]*|['’]s),? $")
 JOINED = re.compile(r",? (?:and|&) (?:the )?|, (?:and )?")
 BODY_OF_LIST = re.compile(r",? (?:all )?(?:of|from|in|at|with) (?:the )?(?:[A-Z]{2,6}[’']s )?")
+STAFF_ARE = re.compile(r"(?:['’]s)?(?: [a-z]+){0,8}?(?: (?:are|is|were|was|includes?|included)|:)(?: the)? ?")
 ROSTER = re.compile(
     r"\b(?:conducted|handled|represented|led|supervised|overseen|investigated|litigated|prosecuted|assisted|brought|staff|counsel|"
     r"team|attorneys?|agents?|lawyers?|analysts?|investigators?|prosecutors?)\b",
@@ -50,8 +51,10 @@ def rosters_of(scene: Scene) -> Iterator[Draft]:
     """Yield whose staff a list of names is."""
     mentions = _in_order(scene)
     for at, (entity, _) in enumerate(mentions):
-        if scene.label(entity) in {"Agency", "Company"} and at:
-            yield from _roster(scene, mentions, at)
+        if scene.label(entity) in {"Agency", "Company"}:
+            if at:
+                yield from _roster(scene, mentions, at)
+            yield from _staff_list(scene, mentions, at)
 
 
 def _in_order(scene: Scene) -> list[tuple[int, ReadMention]]:
@@ -111,6 +114,32 @@ def _roster(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) -> I
             Party(body, (place.start, place.end)),
             token,
             "roster of",
+        )
+
+
+def _staff_list(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) -> Iterator[Draft]:
+    """ "The FCA staff on the case are A, B and C", "Counsel for the SEC: A and B": a list after its heading."""
+    body, place = mentions[at]
+    text = scene.doc._.source_text
+    listed = []
+    for entity, mention in mentions[at + 1 :]:
+        last = listed[-1][1].end if listed else None
+        between = text[(last or place.end) : mention.start]
+        if scene.label(entity) != "Person" or not (JOINED if last else STAFF_ARE).fullmatch(between):
+            break
+        listed.append((entity, mention))
+    token = _token_at(scene, place.start)
+    opening = text[max(place.start - 60, 0) : place.start].rpartition(".")[2]
+    told = opening + text[place.end : listed[0][1].start] if listed else ""
+    if token is None or not ROSTER.search(told):
+        return
+    for entity, mention in listed:
+        yield Draft(
+            "OFFICER_OF",
+            Party(entity, (mention.start, mention.end)),
+            Party(body, (place.start, place.end)),
+            token,
+            "staff list",
         )
 
 

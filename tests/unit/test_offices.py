@@ -44,3 +44,12 @@ def test_a_case_that_an_office_handles_is_its_staffs() -> None:
 
 def test_a_list_without_a_word_of_work_is_no_staff() -> None:
     assert ("Jane Roe", "Brightwater Ltd") not in officers("He met Jane Roe and John Doe of Brightwater Ltd.")
+
+
+def test_all_of_a_list_behind_its_heading_are_staff() -> None:
+    text = "The Norwood Authority staff on the case are Anna Kessel, Piet Brandt and Omar Haddad."
+    assert {one for one, body in officers(text)} == {"Anna Kessel", "Piet Brandt", "Omar Haddad"}
+
+
+def test_a_list_behind_other_words_is_no_staff() -> None:
+    assert not officers("The victims of the Norwood Authority are Anna Kessel, Piet Brandt and Omar Haddad.")
