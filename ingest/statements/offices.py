@@ -10,8 +10,10 @@ from ingest.entities.coreference import in_focus
 from ingest.reading import Party, ReadMention
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Draft
+from ingest.statements.named_order import in_order
 from ingest.statements.scene import Scene
-from ingest.statements.seats import PRESIDENT, near_state
+from ingest.statements.seats import near_state
+from ingest.statements.titles_of_office import PRESIDENT
 
 Token = Any
 
@@ -41,7 +43,7 @@ ROSTER = re.compile(
 
 def officers_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
     """Yield whose officers the persons are that are named by title alone and are not `placed` yet."""
-    mentions = _in_order(scene)
+    mentions = in_order(scene)
     for at, (entity, _) in enumerate(mentions):
         if scene.label(entity) == "Person" and entity not in placed:
             yield from _by_title(scene, mentions, at)
@@ -49,17 +51,12 @@ def officers_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
 
 def rosters_of(scene: Scene) -> Iterator[Draft]:
     """Yield whose staff a list of names is."""
-    mentions = _in_order(scene)
+    mentions = in_order(scene)
     for at, (entity, _) in enumerate(mentions):
         if scene.label(entity) in {"Agency", "Company"}:
             if at:
                 yield from _roster(scene, mentions, at)
             yield from _staff_list(scene, mentions, at)
-
-
-def _in_order(scene: Scene) -> list[tuple[int, ReadMention]]:
-    found = {(mention.start, scene.doc[place]._.entity): mention for place, mention in scene.mentions.items()}
-    return [(entity, mention) for (_, entity), mention in sorted(found.items())]
 
 
 def _by_title(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) -> Iterator[Draft]:
@@ -121,7 +118,7 @@ def _staff_list(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) 
     """ "The FCA staff on the case are A, B and C", "Counsel for the SEC: A and B": a list after its heading."""
     body, place = mentions[at]
     text = scene.doc._.source_text
-    listed = []
+    listed: list[tuple[int, ReadMention]] = []
     for entity, mention in mentions[at + 1 :]:
         last = listed[-1][1].end if listed else None
         between = text[(last or place.end) : mention.start]

@@ -5,108 +5,30 @@ Asked only of persons whose office no other rule could place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ingest.reading import Party, ReadEntity, ReadMention
-from ingest.statements.beside import TITLES
 from ingest.statements.drafts import Draft
+from ingest.statements.named_order import in_order, named_within
 from ingest.statements.scene import Scene, is_state
+from ingest.statements.titles_of_office import (
+    AFTER,
+    ANY,
+    BEFORE,
+    BODY_FOLLOWS,
+    HEADS,
+    JOINED,
+    LAST_WORDS,
+    PRESIDENT,
+    SEATS,
+    UNKNOWN_BODY,
+)
 
 Token = Any
 
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Titles of one kind of body, and what the names of such bodies hold."""
-
-    titles: re.Pattern[str]
-    bodies: re.Pattern[str]
-
-
-def _seat(titles: str, bodies: str) -> Seat:
-    return Seat(re.compile(rf"\b(?:{titles})$"), re.compile(bodies))
-
-
-SEATS = (
-    _seat(
-        r"(?:(?:U\.? ?S\.?|United States|Federal|Senior|Chief|Presiding|District|Circuit|Magistrate|Bankruptcy|Crown Court|"
-        r"Investigating) )*(?:Court )?(?:[Jj]udge|Recorder|Justice|Magistrate)(?: Dame| Sir)?|[Tt]he Hon(?:orable|\.)|Mrs? Justice|"
-        r"(?:His|Her) Honour(?: Judge)?|District Judge|Sheriff Principal",
-        r"\bCourts?\b|District of|\bCircuit\b|\b[NSEWCM]\.? ?D\.|Tribunal|Old Bailey|Assizes",
-    ),
-    _seat(
-        r"(?:Acting |Interim |Assistant |First Assistant |Deputy )*(?:U\.? ?S\.?|United States) Attorneys?",
-        r"Attorney['’]s Office|Attorneys['’] Office|\bUSAO\b|U\.S\. Attorney",
-    ),
-    _seat(
-        r"(?:Acting |Principal |Deputy |Assistant |Associate )*(?:U\.S\. )?Attorneys? General|Solicitor General",
-        r"Attorney[ -]General|Department of Justice|Justice Department|\bDOJ\b|Ministry of Justice|Department of Law",
-    ),
-    _seat(
-        r"(?:(?:Acting|Temporary|Assistant|Deputy|Detective|Chief|Police|Senior|Commander|Det) )*(?:Superintendent|Supt|Inspector|Insp|"
-        r"Sergeant|Sgt|Constable|Police Chief|Chief of Police|Commissioner|Cmsr|Commander|Cdr|DC|DI|DCI|DS|DSI|PC|ACC)(?: Dame| Sir)?",
-        r"Polic|Constabulary|\bMet\b|\bPSNI\b|\bRCMP\b|\bAFP\b|\bNCA\b|Crime Agency|Crime Unit|Garda|Gendarm|ROCU|Sheriff|Commission\b|\bFCA\b|\bSEC\b",
-    ),
-    _seat(
-        r"(?:Acting |Deputy |Supervisory |Assistant |Resident )*(?:Special Agents?|Agent|Director)(?:[ -]in[ -]Charge)?|Postal Inspector|"
-        r"Inspector in Charge",
-        r"\bFBI\b|Federal Bureau|Secret Service|\bHSI\b|Homeland Security|\bIRS\b|Internal Revenue|\bDEA\b|Drug Enforcement|\bATF\b|"
-        r"Postal Inspection|Investigation",
-    ),
-    _seat(
-        r"(?:Acting |Under |Assistant |Deputy |First |Parliamentary |Permanent |Treasury |Economic )*"
-        r"(?:Secretar(?:y|ies)|Undersecretary)(?: of the Treasury)?|Treasury Secretary|Chancellor",
-        r"Treasury|Department of|\bState Department\b",
-    ),
-    _seat(
-        r"(?:Foreign|Home|Business|Defence|Justice|Finance|Interior|Trade|Energy|Health|Security|Prime)(?: Affairs)? (?:Secretary|Minister)",
-        r"Ministry of|Foreign|Home Office|Interior",
-    ),
-    _seat(
-        r"(?:[Cc]ouncil(?:l?or| leader| chair(?:man|woman)?)|Cllr|Mayor|Alderman|[Tt]own [Cc]lerk|[Pp]arish [Cc]lerk|[Mm]onitoring [Oo]fficer)",
-        r"Council\b|City of|Borough|County|Town of|Board",
-    ),
-    _seat(
-        r"(?:[Dd]eputy |[Ss]enior |[Ll]ead |[Cc]hief |[Ss]tate |[Pp]ublic |[Cc]rown |[Ff]ederal )*[Pp]rosecutor",
-        r"[Pp]rosecut",
-    ),
-    _seat(r"Sheriff|[Dd]eputy [Ss]heriff|Undersheriff", r"Sheriff"),
-    _seat(r"(?:Sen\.?|Senator)", r"\bSenate\b"),
-    _seat(r"(?:Rep\.?|Representative|Congress(?:man|woman))", r"House of Representatives|\bCongress\b"),
-    _seat(
-        r"(?:SEC |Acting |Vice[ -]?)*(?:Commissioner|Chair(?:man|woman)?)",
-        r"Commission\b|\bSEC\b|\bCFTC\b|\bFTC\b|Authority\b",
-    ),
-)
-"""The first that fits a title counts, where the text names such a body."""
-
-TAIL = r"(?: (?:Dame|Sir|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Lord|Lady|The Honorable))?"
-BEFORE = re.compile(rf"(?P<lead>^|[\s(\"“])(?P<title>{TITLES}),?{TAIL} $")
-_LINKS = (
-    r"(?:is|was|as|became|becomes|remains|had been|has been|serves as|served as|acts as|acted as|joined as|resigned as|retired as|"
-    r"stepped down as|quit as|named|appointed|elected)(?: named| appointed| elected| promoted to)?"
-)
-AFTER = re.compile(
-    rf"(?: \([^()]{{1,30}}\))?(?:, (?:aged? )?\d\d)?(?:,? \(|, |,? (?:who )?{_LINKS} )(?:the |an? |its |their |then |now |new )*"
-    rf"(?P<title>{TITLES})(?: (?:of|for) [a-z]\w+(?: (?:and )?[a-z]\w+){{0,3}})?(?=[,.;:)\n]|,? (?:who|said|told|wrote|added|until|from|since|and|effective|in \d{{4}}|last|this|next)\b|$)"
-)
-BODY_FOLLOWS = re.compile(r",? (?:of|at|for|with|in|from) (?:the |its |their )?[A-Z]")
-UNKNOWN_BODY = re.compile(r"(?:\b[A-Z][\w&]*(?<!The)(?<!And)|['’]s?) $")
-JOINED = re.compile(r",? (?:and|&) |, ")
 NEAR, FAR, LONGEST = 400, 1600, 60
-HEADS = re.compile(
-    r"C[EFTOIMR]O\b|CISO|[Cc]hief [Ee]xecutive|[Gg]eneral [Cc]ounsel|[Mm]anaging|[Tt]reasurer|[Cc]hief \w+(?: \w+)? [Oo]fficer|"
-    r"[Gg]eneral [Mm]anager|[Vv]ice[ -][Pp]resident"
-)
-"""Titles that only a firm gives."""
-ANY = re.compile(
-    r"[Cc]hair|[Dd]irector|[Ss]ecretary|[Mm]anager|[Ss]pokes|[Cc]ontroller|[Cc]omptroller|[Cc]ounsel|[Oo]fficer|[Bb]oss"
-)
-PRESIDENT = re.compile(r"[Pp]resident")
 
 
 def seats_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
@@ -114,7 +36,7 @@ def seats_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
     done = set(placed)
     text = scene.doc._.source_text
     before: tuple[int, tuple[Party, str, str]] | None = None
-    for entity, mention in _in_order(scene):
+    for entity, mention in in_order(scene):
         if scene.label(entity) != "Person":
             continue
         listed = before is not None and JOINED.fullmatch(text[before[0] : mention.start])
@@ -133,6 +55,9 @@ def _seat_at(scene: Scene, mention: ReadMention) -> tuple[Party, str, str] | Non
     """Give the body, the title and the rule for the title beside one mention of a person."""
     text = scene.doc._.source_text
     before, after = text[max(mention.start - 90, 0) : mention.start], text[mention.end : mention.end + 110]
+    words = before.rstrip(" ,.").split()
+    if not words or words[-1].lower().rpartition("-")[2] not in LAST_WORDS:
+        return _officer(scene, mention, "", after)
     return (
         _beside(scene, mention, before) or _official(scene, mention, before) or _officer(scene, mention, before, after)
     )
@@ -149,11 +74,10 @@ def _beside(scene: Scene, mention: ReadMention, before: str) -> tuple[Party, str
     for match in found:
         start = offset + match.start("title" if "title" in match.re.groupindex else 0)
         end = offset + match.end()
-        for entity, there in _in_order(scene):
+        for entity, there in named_within(scene, start - LONGEST, end):
             if scene.label(entity) not in {"Company", "Agency"} or is_state(scene.entities[entity]):
                 continue
-            within = start - 3 <= there.end < end and there.start >= start - LONGEST
-            if within and text_between(scene, there.end, start) in {"", " ", "'s ", "’s "}:
+            if start - 3 <= there.end < end and text_between(scene, there.end, start) in {"", " ", "'s ", "’s "}:
                 return Party(entity, (there.start, there.end)), match.group().strip(" ,"), "title beside a body"
     return None
 
@@ -211,21 +135,20 @@ def _officer(scene: Scene, mention: ReadMention, before: str, after: str) -> tup
 def near_state(scene: Scene, mention: ReadMention) -> bool:
     """Whether a country or government is named in the same passage: its president may be meant."""
     return any(
-        abs(there.start - mention.start) < NEAR
-        for entity, there in _in_order(scene)
-        if scene.label(entity) == "Country" or is_state(scene.entities[entity])
+        scene.label(entity) == "Country" or is_state(scene.entities[entity])
+        for entity, _ in named_within(scene, mention.start - NEAR, mention.start + NEAR)
     )
 
 
 def _in_mind(scene: Scene, at: int, labels: tuple[str, ...]) -> Party | None:
     """The organisation that a passage is about: named near, often, first in the text, and as a subject."""
     best: tuple[float, Party] | None = None
-    everything = sum(len(e.mentions) for e in _bodies(scene, *labels)) or 1
-    for entity in _bodies(scene, *labels):
+    bodies = {e.index: e for e in _bodies(scene, *labels)}
+    everything = sum(len(e.mentions) for e in bodies.values()) or 1
+    near = {index for index, _ in named_within(scene, at - FAR, at) if index in bodies}
+    for entity in (bodies[index] for index in sorted(near)):
         starts = [m.start for m in entity.mentions]
         last = bisect_left(starts, at) - 1
-        if last < 0 or at - starts[last] > FAR:
-            continue
         mention = entity.mentions[last]
         score = 1.2 / (1 + (at - mention.end) / NEAR) + 1.5 * len(starts) / everything
         score += 0.4 * (starts[0] < NEAR) + 0.3 * _is_subject(scene, mention)
@@ -261,11 +184,6 @@ def _first_named(bodies: list[ReadEntity]) -> Party | None:
         return None
     start, end, index = min(places)
     return Party(index, (start, end))
-
-
-def _in_order(scene: Scene) -> list[tuple[int, ReadMention]]:
-    found = {(mention.start, scene.doc[place]._.entity): mention for place, mention in scene.mentions.items()}
-    return [(entity, mention) for (_, entity), mention in sorted(found.items())]
 
 
 def _token_at(scene: Scene, start: int) -> Token | None:
