@@ -17,7 +17,10 @@ _KIND_FRAMES = {
         impose announce levy enact issue apply adopt renew extend approve agree + sanction sanctions
             restrictive ban bans denial embargo designation designations :verb subj >
             on/against/obj.on/obj.against/obj.of/for/obj.for;
-        adopt impose renew extend + restrictive :verb subj > against/on/obj.against/obj.on/obj.of;
+        adopt impose renew extend + restrictive :verb subj > against/on/obj.against/obj.on/obj.of.against/obj.of.on/obj.of;
+        be + list blacklist sdn :verb on.poss > subj;
+        be come fall + sanction sanctions embargo :verb under.poss > subj;
+        add put place include name enter + list :verb subj > obj.of;
         deny + export privileges :verb subj > obj.of/of/obj.poss;
         target object + sanction sanctions designation designations :noun of.by > subj;
         subject + freeze freezes ban bans restrictive denial :adj to.agent > subj;
@@ -60,6 +63,7 @@ _KIND_FRAMES = {
         """
         propose issue finalize adopt publish amend revise promulgate + rule regulation regulations
             rulemaking ear measure :verb subj > for/against/on/obj.against/obj.on/obj.for;
+        issue serve hand impose + cease-and-desist desist improvement :verb subj > against/obj.against/to/on/obj.to/obj.on;
         rule rulemaking measure + special proposed final interim :noun agent > against/on/targeting/for;
         """
     ),
@@ -100,6 +104,8 @@ _KIND_FRAMES = {
         surrender + authority authorities police fbi :verb - > subj;
         turn give hand + himself herself themselves :verb - > subj;
         pick round + up :verb subj > obj;
+        catch seize hold intercept stop + airport police border officers station hideout fugitive :verb subj > obj;
+        fly bring ship return + face trial charges justice custody prosecutors marshals handcuffs :verb subj > obj;
         hold + custody jail prison bail cell :verb subj > obj;
         be remain languish sit + custody :verb - > subj;
         arrest detention extradition apprehension capture :noun by > of/poss;
@@ -181,6 +187,12 @@ _KIND_FRAMES = {
             complaint :verb with > subj;
         settle :verb with > subj;
         reach + settlement agreement :verb with > subj;
+        enter sign conclude negotiate strike accept + deferred non-prosecution nonprosecution dpa npa settlement leniency :verb
+            with/obj.with/into.with > subj;
+        agreement + deferred non-prosecution nonprosecution :noun with > agent/poss/of;
+        settlement dpa :noun with > agent/poss/of;
+        pay remit fork hand cough + million billion $ £ € :verb to > subj;
+        cost + fine penalty settlement deferred :verb - > obj;
         enjoin restrain :verb subj > obj;
         penalty penalties fine judgment judgments settlement injunction :noun agent > against/on/as.to/with;
         """
@@ -191,6 +203,9 @@ _KIND_FRAMES = {
             from/obj.user/obj.from/obj.of/obj.poss/obj.in.of/obj;
         seize freeze confiscate :verb subj > obj/obj.held/from;
         forfeit :verb to > subj;
+        order tell require direct compel + forfeit forfeiture confiscation confiscated :verb subj > obj;
+        order + forfeiture confiscation restraint :noun agent > against/on/of/for;
+        control + site server servers infrastructure domain panel :noun agent > of.poss/over.poss/of/over;
         enter issue obtain grant impose order secure win make get + freeze freezing confiscation forfeiture restraint
             restraining :verb subj > against/obj.against/on/obj.on/obj.of/for;
         order + confiscation forfeiture freezing seizure unexplained :noun agent > against/on;

@@ -20,8 +20,10 @@ from ingest.statements.awards import with_awards
 from ingest.statements.clauses import word_of
 from ingest.statements.drafts import Deed
 from ingest.statements.enumerations import extended, resolve_defendants
+from ingest.statements.forfeits import forfeits
 from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.incidents import with_incidents
+from ingest.statements.movements import movements
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
 from ingest.statements.schemes import with_schemes
@@ -66,8 +68,10 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
     deeds += _admitted(scene, lost_subjects(scene, deeds), issuer)
     deeds += _admitted(scene, crimes(scene, deeds), issuer)
+    deeds += _admitted(scene, forfeits(scene, deeds), issuer)
     deeds += _admitted(scene, topic_thefts(scene, deeds), issuer)
     deeds += _admitted(scene, attributions(scene, deeds), issuer)
+    deeds += _admitted(scene, movements(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = without_weaker(without_disgorgement(found, scene.doc))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.reading import Party
@@ -22,8 +23,9 @@ PLACING = frozenset({"at", "in", "before"})
 REACH = 25
 SANCTION_NOUNS = frozenset("sanction list blacklist freeze ban designation listing action package measure".split())
 TARGETING = frozenset({"target", "hit", "cover"})
-ACCOUNTABLE = frozenset({"penalty", "charge", "plea", "conviction"})
+ACCOUNTABLE = frozenset({"penalty", "charge", "plea", "conviction", "seizure", "finding"})
 IMPOSING = frozenset({"assess", "impose", "levy", "issue"})
+LISTING = frozenset({"add", "place", "put", "include", "name"})
 COMMON = ("penalty", "sanction")
 BOURSE = frozenset({"trading", "stock", "shares", "nasdaq", "nyse", "securities", "token", "tokens"})
 BANNING = frozenset({"ban", "bar", "disqualify", "debar", "blackball"})
@@ -66,9 +68,17 @@ def sanctioning(scene: Scene, deed: Deed, issuer: Party | None) -> Party | None:
             found = [p for p in owners if scene.label(p.entity) == "Agency"]
             if found:
                 return found[0]
+    if issuer is not None and deed.trigger.lemma_ in LISTING and _names_list(deed.trigger):
+        return issuer
     if deed.trigger.lemma_ in TARGETING:
         return issuer if _measure_subject(deed.trigger) else None
     return None
+
+
+def _names_list(trigger: Token) -> bool:
+    """Tell whether something is put on one of the lists that an authority keeps: "adds X to the Entity List"."""
+    words = [t.lower_ for t in trigger.subtree]
+    return any(other == "list" and one in {"entity", "unverified", "persons", "sdn"} for one, other in pairwise(words))
 
 
 def _measure_subject(verb: Token) -> bool:
@@ -78,6 +88,8 @@ def _measure_subject(verb: Token) -> bool:
 def is_no_sanction(trigger: Token) -> bool:
     """A ban from offices is part of a judgment, and what hits or targets must be a sanction."""
     words = {t.lower_ for t in trigger.subtree}
+    if trigger.lemma_ == "be" and any(c.lower_ in {"still", "no", "not", "longer"} for c in trigger.children):
+        return True
     if trigger.lemma_.lower() == "listing":
         return bool({t.lower_ for t in sentence_of(trigger)} & BOURSE)
     if trigger.lemma_ in BANNING:

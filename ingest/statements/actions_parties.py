@@ -59,7 +59,10 @@ WEAK = {
 """Words that tell a kind only where the authority is named with them."""
 
 ORDERS = frozenset({"order", "ruling", "decision", "judgment"})
-MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit"})
+OTHER_PAYMENTS = frozenset(
+    "tax taxes fee fees bribe bribes kickback kickbacks ransom loan rent deposit wages salary donation".split()
+)
+MONEY_WORDS = frozenset({"pay", "disgorge", "forfeit", "remit", "fork", "cough"})
 CIVIL = frozenset({"complaint", "civil", "securities", "antifraud", "enforcement", "commission", "exchange"})
 CRIMINAL = frozenset(
     {"indicted", "indictment", "criminal", "jury", "criminally", "attorney", "felony", "information", "prosecutors"}
@@ -156,6 +159,8 @@ def _is_no_payment(deed: Deed) -> bool:
     if deed.trigger.lemma_.lower() not in MONEY_WORDS:
         return False
     words = {t.lower_ for t in sentence_of(deed.trigger)}
+    if words & OTHER_PAYMENTS:
+        return True
     later = any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger))
     return not (words & SETTLING or deed.by) or not later
 

@@ -50,7 +50,7 @@ CULPRIT = re.compile(
 )
 NAMED_AS = re.compile(
     r"(?![’']s\b)[’'\"”)]*(?:\s+and\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)?(?:,[^.;!?,]{0,80},)?\s*(?:[^.;!?]{0,40}\b)?(?:"
-    r"(?:(?:was|were|is|are|has\s+been|had\s+been|be|being|stood|stands|lay)\s+(?:\w+\s+){0,2}?behind)"
+    r"(?:(?:was|were|is|are|has\s+been|had\s+been|be|being|stood|stands|lay)\s+(?:\w+\s+){0,2}?behind(?!\s+(?:some|many|several|numerous|a|an|other|more|dozens|hundreds|most|\d)\b))"
     r"|(?:had\s+)?d(?:id|one)\s+(?:it|that|this|the\s+job|so)\b|d(?:id|one)\s+the\s+job"
     r"|(?:has\s+|had\s+)?(?:claim(?:s|ed)|t(?:akes?|ook|aken)|admit(?:s|ted)|accept(?:s|ed))\s+(?:the\s+)?(?:responsibility|credit)"
     r"|(?:is|are|was|were|be|been)\s+(?:(?:widely|publicly|officially|also|later|likely|probably|believed|thought|said|to|be|the)\s+){0,4}"
@@ -66,6 +66,12 @@ DOUBTING = re.compile(
 )
 NO_DEED = re.compile(
     r"\b(?:not|n't|never|no\s+evidence|denie[sd]|deny|denying|nobody|doubts?|doubted)\b", re.IGNORECASE
+)
+
+
+OF_MONEY = re.compile(
+    r"\b(?:wallets?|address(?:es)?|accounts?|funds?|domains?|servers?|coins?)\b[^.;]{0,40}\b(?:linked|tied|connected|traced|attributed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -100,8 +106,9 @@ def attributions(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
         if event is not None:
             by = distinct([*doers, *_state_behind(scene, events, event)])
             yield Deed(event.kind, tuple(by), event.against, token, "attributed", _status(scene, token))
-        elif topic is not None and not events:
-            yield Deed("theft", tuple(doers), (topic,), token, "attributed", _status(scene, token))
+        elif topic is not None and not any(told_of.deed.trigger.i < token.i for told_of in events):
+            kind = "ransomware" if scene.entities[doers[0].entity].kind == "ransomware" else "theft"
+            yield Deed(kind, tuple(doers), (topic,), token, "attributed", _status(scene, token))
 
 
 def _state_behind(scene: Scene, events: list[_Told], meant: Deed) -> list[Party]:
@@ -115,7 +122,7 @@ def _lays(scene: Scene, party: Party, sent: Span) -> bool:
     text = scene.doc._.source_text
     before = text[max(sent.start_char, party.span[0] - 130) : party.span[0]]
     after = text[party.span[1] : min(sent.end_char, party.span[1] + 130)]
-    if NO_DEED.search(before) or NO_DEED.search(after[:60]):
+    if NO_DEED.search(before) or NO_DEED.search(after[:60]) or OF_MONEY.search(before):
         return False
     if CULPRIT.search(before):
         return True

@@ -18,12 +18,15 @@ Token = Any
 OPENING = 300
 """Characters at the head of a text in which its subject is named."""
 OFTEN = 3
-TAKEN = frozenset("steal drain empty loot siphon plunder withdraw exploit hack compromise rob take swipe".split())
+TAKEN = frozenset("steal drain empty loot siphon plunder exploit hack compromise rob".split())
 LOOT = frozenset(
     "wallet fund account coin bitcoin ether token asset pool money cryptocurrency crypto million billion reserve deposit vault key balance "
     "currency stablecoin nft".split()
 )
 THEFTS = frozenset("theft heist hack exploit robbery raid hacking".split())
+ANALYST = re.compile(
+    r"(?:[’']s)?\s+(?:researchers?|analysts?|observed|assess|tracked|tracks|traced|analy[sz]ed|has\s+(?:seen|observed|tracked))\b"
+)
 CRIMINAL = re.compile(
     r"\b(?:Ponzi|pyramid|defraud|misappropriat|embezzl|investors|indict|pleaded|sentenced)", re.IGNORECASE
 )
@@ -41,6 +44,8 @@ def topic_victim(scene: Scene) -> Party | None:
     firms = [e for e in scene.entities.values() if e.label == "Company" and e.mentions and e.kind != "mixer"]
     most = max(firms, key=lambda e: len(e.mentions), default=None)
     if most is None or len(most.mentions) < OFTEN or most.mentions[0].start > OPENING:
+        return None
+    if any(ANALYST.match(text, m.end) for m in most.mentions):
         return None
     if sum(len(e.mentions) == len(most.mentions) for e in firms) > 1:
         return None

@@ -84,3 +84,67 @@ def test_a_description_in_the_lead_is_nobody_where_the_next_sentence_speaks_of_a
 def test_a_convicted_he_is_not_the_judge_named_last():
     text = "Roger Ng was sentenced by U.S. District Judge Margo K. Brodie to 10 years in prison. He was convicted by a jury in April 2022."
     assert {against for _, against, _ in told(text, "conviction")} == {party("Roger Ng")}
+
+
+def test_being_behind_some_other_breaches_is_not_this_one():
+    assert all(
+        by == party()
+        for by, _, _ in told(THEFT + "The Lazarus Group has been behind some of the largest breaches.", "theft")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "against"),
+    [
+        ("The FBI arrested Henrik Vasko in May. Agents also seized 200 bitcoins and two cars.", set(), {"Henrik Vasko"}),
+        ("Hydra Market had 17 million customers. In April the FBI seized its servers.", {"FBI"}, {"Hydra Market"}),
+        ("Henrik Vasko was told to forfeit $53 million.", set(), {"Henrik Vasko"}),
+    ],
+)  # fmt: skip
+def test_things_seized_are_of_whom_the_text_accuses(text, by, against):
+    found = {one[:2] for one in told(text, "seizure")}
+    assert any(against == set(them) for _, them in found)
+    assert all(not by or set(taker) == by for taker, _ in found)
+
+
+def test_money_seized_from_a_victim_is_not_of_the_accused():
+    text = "The FBI arrested Henrik Vasko in May. The customers' money was frozen by their bank."
+    assert told(text, "seizure") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("The thieves pushed $60 million worth of ether through Tornado Cash.", {"Lazarus Group"}),
+        ("Part of the loot was run through Garantex.", {"Garantex"}),
+    ],
+)
+def test_loot_on_its_way_is_laundered(sentence, by):
+    text = "The Lazarus Group stole $100 million from KuCoin. " + sentence
+    assert {frozenset(by)} == {found for found, _, _ in told(text, "laundering")}
+
+
+def test_ordinary_transfers_are_no_laundering():
+    text = "The Lazarus Group stole $100 million from KuCoin. Customers moved their money to Binance in a hurry."
+    assert told(text, "laundering") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "against"),
+    [
+        ("In October Goldman Sachs entered a deferred prosecution agreement with the Justice Department.", "Justice Department", "Goldman Sachs"),
+        ("In December 2020 Robinhood Markets paid $65 million to the SEC.", "SEC", "Robinhood Markets"),
+    ],
+)  # fmt: skip
+def test_agreements_and_payments_to_an_authority_are_penalties(sentence, by, against):
+    assert (party(by), party(against)) in {one[:2] for one in told(sentence, "penalty")}
+
+
+def test_a_fee_paid_to_an_authority_is_no_penalty():
+    assert told("Robinhood Markets paid $2 million in filing fees to the SEC.", "penalty") == set()
+
+
+def test_a_name_on_an_authoritys_list_is_sanctioned():
+    found = told("Garantex has been on OFAC's sanctions list since 2022.", "sanction")
+    assert found == {(party("OFAC"), party("Garantex"), "asserted")}
+    assert told("Garantex is no longer on OFAC's sanctions list.", "sanction") == set()
