@@ -7,10 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.entities.chunks import common_words
 from ingest.entities.districts import district_of
 from ingest.entities.heads import is_legal
 from ingest.entities.mentions import NOTHING
 from ingest.entities.names import initials, is_acronym, key_words, only_generic, refers_back, shortens
+from ingest.entities.titles import forenames
 from kg.ontology import AGENCY, COMPANY, GROUP, ORGANISATIONS, PERSON
 
 if TYPE_CHECKING:
@@ -68,8 +70,8 @@ def _referent(item: Cluster, index: _Index) -> Cluster | None:
         people = _people(shorts, index)
         if people and (item.label == PERSON or " " not in item.name):
             return _nearest(item, people)
-    if item.label == PERSON and item.method == "cue":
-        return None
+    if item.label == PERSON and item.method == "cue" and (len(short) > 1 or item.name in forenames()):
+        return None  # a lone word beside a verb of persons may still be the firm that begins so
     return _organisation(item, short, index)
 
 
@@ -110,11 +112,26 @@ def _organisation(item: Cluster, short: tuple[str, ...], index: _Index) -> Clust
     ]
     longer = list({id(other): other for other in longer}.values())
     plain = [other for other in longer if only_generic(short, key_words(other.name))]
-    if (item.label != PERSON or item.method == "default") and (
-        len(plain) == 1 or (len(longer) == 1 and item.label != NOTHING)
+    if (item.label != PERSON or item.method in {"default", "cue"}) and (
+        len(plain) == 1 or (len(longer) == 1 and (item.label != NOTHING or _distinctive(item)))
     ):
         return (plain or longer)[0]
     return None
+
+
+def _distinctive(item: Cluster) -> bool:
+    """A lone word that only the model took for a place or the like, which no dictionary and no table has."""
+    name = item.name
+    return (
+        item.method == "default"
+        and not item.entries
+        and len(name) > 4
+        and name.isalpha()
+        and not name.isupper()
+        and not all(mention.opens for mention in item.mentions)
+        and name not in common_words()
+        and name.lower() not in common_words()
+    )
 
 
 def _same_commission(item: Cluster, kept: list[Cluster]) -> Cluster | None:

@@ -21,6 +21,7 @@ from ingest.statements.titles_of_office import (
     HEADS,
     JOINED,
     LAST_WORDS,
+    OF_BODY,
     PRESIDENT,
     SEATS,
     UNKNOWN_BODY,
@@ -57,9 +58,12 @@ def _seat_at(scene: Scene, mention: ReadMention) -> tuple[Party, str, str] | Non
     before, after = text[max(mention.start - 90, 0) : mention.start], text[mention.end : mention.end + 110]
     words = before.rstrip(" ,.").split()
     if not words or words[-1].lower().rpartition("-")[2] not in LAST_WORDS:
-        return _officer(scene, mention, "", after)
+        return _behind(scene, mention, after) or _officer(scene, mention, "", after)
     return (
-        _beside(scene, mention, before) or _official(scene, mention, before) or _officer(scene, mention, before, after)
+        _behind(scene, mention, after)
+        or _beside(scene, mention, before)
+        or _official(scene, mention, before)
+        or _officer(scene, mention, before, after)
     )
 
 
@@ -79,6 +83,17 @@ def _beside(scene: Scene, mention: ReadMention, before: str) -> tuple[Party, str
                 continue
             if start - 3 <= there.end < end and text_between(scene, there.end, start) in {"", " ", "'s ", "’s "}:
                 return Party(entity, (there.start, there.end)), match.group().strip(" ,"), "title beside a body"
+    return None
+
+
+def _behind(scene: Scene, mention: ReadMention, after: str) -> tuple[Party, str, str] | None:
+    """A body with its title behind a name: "Jane Roe, Acme's former chief accountant"."""
+    if not after.startswith(", "):
+        return None
+    for entity, there in named_within(scene, mention.end + 2, mention.end + 7):
+        title = OF_BODY.match(scene.doc._.source_text, there.end)
+        if title is not None and scene.label(entity) in {"Company", "Agency"} and not is_state(scene.entities[entity]):
+            return Party(entity, (there.start, there.end)), title["title"], "title beside a body"
     return None
 
 

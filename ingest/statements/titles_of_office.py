@@ -86,6 +86,7 @@ AFTER = re.compile(
     rf"(?: \([^()]{{1,30}}\))?(?:, (?:aged? )?\d\d)?(?:,? \(|, |,? (?:who )?{_LINKS} )(?:the |an? |its |their |then |now |new )*"
     rf"(?P<title>{TITLES})(?: (?:of|for) [a-z]\w+(?: (?:and )?[a-z]\w+){{0,3}})?(?=[,.;:)\n]|,? (?:who|said|told|wrote|added|until|from|since|and|effective|in \d{{4}}|last|this|next)\b|$)"
 )
+OF_BODY = re.compile(rf"(?:['’]s|['’]) (?P<title>{TITLES})(?=[,.;:)\n]|$| (?:and|who|until|from|since)\b)")
 BODY_FOLLOWS = re.compile(r",? (?:of|at|for|with|in|from) (?:the |its |their )?[A-Z]")
 UNKNOWN_BODY = re.compile(r"(?:\b[A-Z][\w&]*(?<!The)(?<!And)|['’]s?) $")
 JOINED = re.compile(r",? (?:and|&) |, ")

@@ -51,3 +51,16 @@ def test_all_of_a_list_share_the_body_in_their_title() -> None:
 )
 def test_a_title_that_the_body_does_not_give_is_no_office_of_it(text: str) -> None:
     assert not officers(text)
+
+
+def test_a_firm_is_meant_by_its_first_word_though_the_model_takes_it_for_a_place() -> None:
+    text = (
+        "The SEC charged Belvantica Bio-Energy Corp. with fraud. It asked a court to order Belvantica's accountant, Marvin Hale, "
+        "to comply. While he and Luiz Prado, Belvantica's former President, assisted Belvantica's filing, nobody noticed."
+    )
+    assert ("Marvin Hale", "Belvantica Bio-Energy Corp.") in officers(text)
+
+
+def test_a_title_behind_a_name_is_of_the_body_before_it() -> None:
+    text = "Sanctioned were Ismet Dorul, Norvex Ltd.'s president; and Adam Lindqvist, Norvex Ltd.'s former vice president."
+    assert {("Ismet Dorul", "Norvex Ltd."), ("Adam Lindqvist", "Norvex Ltd.")} <= officers(text)
