@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.entities.anaphors import NUMBERS
 from ingest.statements.clauses import children, is_passive, logical_objects, sentence_of, surface_subjects, word_of
 from ingest.statements.courts import is_judge
 from ingest.statements.drafts import Deed
@@ -27,6 +28,7 @@ PERSONS = frozenset(
     "accountant doctor student programmer engineer employee clerk treasurer officer national citizen resident teenager creator influencer "
     "dealer ex-banker ex-trader entrepreneur investor courier mule affiliate member".split()
 )
+ALL = frozenset({"each", "all", "both", "three", "four", "five"})
 PRONOUNS = frozenset({"he", "him", "she"})
 LEAD = 3
 NEAR = 4
@@ -49,6 +51,8 @@ def resolve_accused(scene: Scene) -> None:
         for token in sent:
             if token.lower_ in PRONOUNS and _is_stricken(token):
                 _resolve_pronoun(scene, token, sentences[max(number - NEAR, 0) : number])
+            elif token.lower_ in ALL and _is_stricken(token) and token.i not in scene.resolved:
+                _resolve_all(scene, token, sentences[max(number - 2, 0) : number])
 
 
 def _is_stricken(token: Token) -> bool:
@@ -115,6 +119,17 @@ def _resolve_pronoun(scene: Scene, token: Token, before: list[Span]) -> None:
         if found:
             subject = next((t for t in found if t.dep_ in {"nsubj", "nsubjpass"}), found[0])
             scene.resolved[token.i] = (int(subject._.entity),)
+            return
+
+
+def _resolve_all(scene: Scene, token: Token, before: list[Span]) -> None:
+    """ "Each was jailed", "charged all three": the persons whom the sentence before names, if they are so many."""
+    number = next((NUMBERS[c.lower_] for c in [token, *token.children] if c.lower_ in NUMBERS), None)
+    for sent in reversed(before):
+        persons = list(dict.fromkeys(t._.entity for t in sent if _is_person(scene, t) and not _is_official(scene, t)))
+        if persons:
+            if len(persons) > 1 and number in {None, len(persons)}:
+                scene.resolved[token.i] = tuple(persons)
             return
 
 

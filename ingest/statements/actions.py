@@ -22,6 +22,7 @@ from ingest.statements.drafts import Deed
 from ingest.statements.enumerations import extended, resolve_defendants
 from ingest.statements.forfeits import forfeits
 from ingest.statements.frames import Frame, fill, fits, index_frames
+from ingest.statements.in_mind import measures_in_mind
 from ingest.statements.incidents import with_incidents
 from ingest.statements.movements import movements
 from ingest.statements.relations import passage_of
@@ -68,6 +69,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
     deeds += _admitted(scene, lost_subjects(scene, deeds), issuer)
     deeds += _admitted(scene, crimes(scene, deeds), issuer)
+    deeds += _admitted(scene, measures_in_mind(scene, deeds), issuer)
     deeds += _admitted(scene, forfeits(scene, deeds), issuer)
     deeds += _admitted(scene, topic_thefts(scene, deeds), issuer)
     deeds += _admitted(scene, attributions(scene, deeds), issuer)

@@ -77,6 +77,8 @@ def is_none(scene: Scene, deed: Deed) -> bool:
         return trigger.dep_ == "pobj" and trigger.head.head.lemma_ in WANTING
     if deed.kind == "charge" and trigger.pos_ == "VERB" and trigger.lemma_ == "charge":
         return any(o.lemma_.lower() in FEES for o in children(trigger, "dobj"))
+    if deed.kind == "dismissal" and deed.by:
+        return {p.entity for p in deed.against} == {p.entity for p in deed.by}  # "X dropped its claim"
     if deed.kind == "sanction":
         return is_no_sanction(trigger)
     if deed.kind == "sentence" and trigger.pos_ == "VERB" and trigger.lemma_ in GIVING:

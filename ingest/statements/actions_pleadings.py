@@ -21,6 +21,8 @@ FRAUD_WORDS = frozenset(
     "fraud antifraud fraudulent fraudulently defraud defrauded defrauding ponzi misrepresentation misrepresentations misleading misappropriated "
     "misappropriating manipulation manipulative insider swindle scam embezzled".split()
 )
+STRONG = frozenset({"allege", "charge", "claim"})
+ALLEGING = STRONG | {"say", "state", "describe", "accuse", "contend", "assert", "detail"}
 TAKING_VERBS = frozenset({"raise", "obtain", "solicit", "collect", "receive", "take", "misappropriate"})
 VICTIMS = frozenset({"investor", "investors", "client", "clients", "customers", "public"})
 
@@ -92,13 +94,15 @@ def _pleaded(scene: Scene, pleadings: frozenset[str], by: Party | None) -> tuple
     """Find the first verb with which a pleading (or its author) alleges, and who acts in what it alleges."""
     first, against = None, []
     for token in scene.doc:
-        if token.lemma_ not in {"allege", "charge", "claim"} or token.pos_ != "VERB":
+        if token.lemma_ not in ALLEGING or token.pos_ != "VERB":
             continue
         subjects = surface_subjects(token)
         authors = {p.entity for s in subjects for p in parties(scene, s)}
         filed = by is not None and token.lower_ == "alleging" and "complaint" in {t.lower_ for t in sentence_of(token)}
         pleads = bool({s.lemma_.lower() for s in subjects} & pleadings)
-        if not (filed or pleads or (by is not None and by.entity in authors)):
+        pleads = pleads and (token.lemma_ in STRONG or pleadings is CRIMINAL_PLEADINGS)
+        filed = filed or (token.lemma_ in STRONG and by is not None and by.entity in authors)
+        if not (filed or pleads):
             continue
         first = first or token
         against += [p for c in children(token, "ccomp") for s in surface_subjects(c) for p in parties(scene, s)]

@@ -31,6 +31,14 @@ MEASURES = {
     "indicted": "charge", "sued": "charge", "arrested": "arrest", "fined": "penalty",
 }  # fmt: skip
 FINDING_VERBS = frozenset({"find", "conclude", "determine", "hold", "rule"})
+BREACHES = frozenset(
+    "violate breach infringe contravene defraud mislead deceive misappropriate misrepresent manipulate overstep abuse flout".split()
+)
+DOING = frozenset("make commit engage participate operate act conduct run fail aid offer sell conspire".split())
+WRONGS = frozenset(
+    "misrepresentation misrepresentations misstatements fraud unlawful unlawfully illegal illegally fraudulent scheme violation violations "
+    "deceptive unfair laundering misconduct controls manipulation insider unregistered false misleading comply".split()
+)
 RULE_VERBS = frozenset("propose issue finalize adopt publish amend revise promulgate implement".split())
 RULE_WORDS = frozenset(
     "rule rulemaking regulation regulations ear measure measures nprm prohibit prohibiting ban sever cut require".split()
@@ -222,10 +230,17 @@ def _found_to(scene: Scene, verb: Token) -> Iterator[Deed]:
     for clause in children(verb, "ccomp"):
         liable = any(c.lower_ == "liable" for c in clause.children)
         concern = {"primary", "concern"} <= _words(clause)
-        if concern or clause.lemma_ == "violate" or (liable and not any(c.dep_ == "neg" for c in clause.children)):
+        if concern or _is_breach(clause) or (liable and not any(c.dep_ == "neg" for c in clause.children)):
             against = [p for s in children(clause, "nsubj", "nsubjpass") for p in parties(scene, s)]
             if against:
                 yield Deed("finding", tuple(by), tuple(distinct(against)), verb, "found to")
+
+
+def _is_breach(clause: Token) -> bool:
+    """Tell whether a clause tells a breach of the law or of trust, done and not left undone."""
+    if any(c.dep_ == "neg" for c in clause.children):
+        return False
+    return clause.lemma_ in BREACHES or (clause.lemma_ in DOING and bool(_words(clause) & WRONGS))
 
 
 def _trading_suspensions(scene: Scene, issuer: Party | None) -> Iterator[Deed]:

@@ -23,6 +23,11 @@ OBJECT_CONTROL = frozenset(
 MEASURE_VERBS = frozenset(
     "arrest blacklist blame cite convict designate detain fine identify jail name penalize prosecute redesignate sentence sue wanted".split()
 )
+SUFFERED = frozenset(
+    "arrest charge convict sentence jail imprison extradite deport indict detain remand fine sanction designate blacklist seize freeze confiscate "
+    "bar ban suspend disqualify hand transfer release".split()
+)
+"""What is suffered goes on being suffered: in "was arrested in May and extradited in June" nobody extradites by himself."""
 OBJECT_DEPS = frozenset({"dobj", "obj", "dative", "iobj"})
 MEASURING = frozenset("total amount worth exceed value range number".split())
 """Participles that give a noun's size; what follows belongs to the noun: "penalties totalling $3 million on X"."""
@@ -81,10 +86,17 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return bool(children(verb, "agent"))
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        shared = verb.tag_ == "VBN" or word_of(verb) in SUFFERED
         return bool(children(verb, "agent")) or (
-            verb.tag_ == "VBN" and is_passive(verb.head) and not children(verb, "dobj")
+            shared
+            and is_passive(verb.head)
+            and not any(o._.entity is not None or not _is_sum(o) for o in children(verb, "dobj"))
         )
     return (verb.dep_ == "xcomp" and verb.tag_ == "VBN") or (verb.dep_ == "ccomp" and bool(children(verb, "agent")))
+
+
+def _is_sum(token: Token) -> bool:
+    return token.pos_ in {"NUM", "SYM"} or any(c.pos_ in {"NUM", "SYM"} for c in token.children)
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -62,5 +62,7 @@ def test_a_firm_is_meant_by_its_first_word_though_the_model_takes_it_for_a_place
 
 
 def test_a_title_behind_a_name_is_of_the_body_before_it() -> None:
-    text = "Sanctioned were Ismet Dorul, Norvex Ltd.'s president; and Adam Lindqvist, Norvex Ltd.'s former vice president."
+    text = (
+        "Sanctioned were Ismet Dorul, Norvex Ltd.'s president; and Adam Lindqvist, Norvex Ltd.'s former vice president."
+    )
     assert {("Ismet Dorul", "Norvex Ltd."), ("Adam Lindqvist", "Norvex Ltd.")} <= officers(text)

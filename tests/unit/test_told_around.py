@@ -148,3 +148,46 @@ def test_a_name_on_an_authoritys_list_is_sanctioned():
     found = told("Garantex has been on OFAC's sanctions list since 2022.", "sanction")
     assert found == {(party("OFAC"), party("Garantex"), "asserted")}
     assert told("Garantex is no longer on OFAC's sanctions list.", "sanction") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In July Judge Alison Nathan threw the case out.", "Later all charges were dropped.", "In June prosecutors dropped the case."],
+)  # fmt: skip
+def test_a_case_dropped_is_of_the_last_accused(sentence):
+    text = "Henrik Vasko was charged with fraud in March 2020. " + sentence
+    assert {against for _, against, _ in told(text, "dismissal")} == {party("Henrik Vasko")}
+
+
+def test_a_claim_dropped_by_a_bidder_dismisses_nobody():
+    text = "Henrik Vasko was charged with fraud in March 2020. Binance dropped its claim to the building."
+    assert told(text, "dismissal") == set()
+
+
+def test_an_advisory_is_on_the_group_that_the_text_speaks_of():
+    text = "Volt Typhoon has been active since 2021. Volt Typhoon hides well. On 7 February CISA and the NSA issued an advisory."
+    assert told(text, "advisory") == {(party("CISA", "NSA"), party("Volt Typhoon"), "asserted")}
+
+
+def test_shares_of_a_fine_are_penalties_by_whom_they_go_to():
+    text = "Binance agreed to pay a fine of $4.3 billion. Of that, $3.4 billion was levied by FinCEN and $968 million by OFAC."
+    found = {by for by, against, _ in told(text, "penalty") if against == party("Binance")}
+    assert {party("FinCEN"), party("OFAC")} <= found
+
+
+def test_what_is_suffered_goes_on_being_suffered():
+    found = told("Henrik Vasko was arrested in Spain in May 2013 and extradited in October 2014.", "arrest")
+    assert found == {(party(), party("Henrik Vasko"), "asserted")}
+
+
+@pytest.mark.parametrize("words", ["Each was jailed for 15 months.", "Both were jailed in June."])
+def test_each_is_everybody_named_before(words):
+    text = "Zhang Ruijin and Lin Baoying stood in the dock. " + words
+    assert {against for _, against, _ in told(text, "sentence")} == {party("Zhang Ruijin", "Lin Baoying")}
+
+
+def test_a_court_finds_a_breach_but_not_one_left_undone():
+    text = "The U.S. District Court for the Northern District of Georgia found that Henrik Vasko made material misrepresentations."
+    assert {against for _, against, _ in told(text, "finding")} == {party("Henrik Vasko")}
+    text = "The U.S. District Court for the Northern District of Georgia found that Henrik Vasko did not make any misrepresentations."
+    assert told(text, "finding") == set()
