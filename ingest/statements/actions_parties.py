@@ -39,21 +39,7 @@ WEAK = {
     "charge": frozenset("accuse name action case litigation allegation information".split()),
     "finding": frozenset("hold rule find declare conclude determine verdict".split()),
     "seizure": frozenset(
-        {
-            "take",
-            "close",
-            "shutter",
-            "block",
-            "bring",
-            "knock",
-            "suspend",
-            "disable",
-            "disrupt",
-            "recover",
-            "recovery",
-            "shut",
-            "switch",
-        }
+        "take close shutter block bring knock suspend disable disrupt recover recovery shut switch".split()
     ),
 }
 """Words that tell a kind only where the authority is named with them."""
