@@ -9,6 +9,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from ingest.attributes import spare_matching
 from ingest.entities import annotate, extensions
 from ingest.entities.coreference import resolve_anaphor
 from ingest.parts import joined, parts
@@ -50,6 +51,7 @@ def add_components(nlp: Language) -> Language:
     extensions.register()
     annotate.register()
     nlp.tokenizer = bounded(nlp.tokenizer)
+    spare_matching(nlp)
     nlp.add_pipe("kg_segments", first=True)
     nlp.add_pipe("kg_entities", last=True)
     return nlp

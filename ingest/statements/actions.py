@@ -33,6 +33,7 @@ from ingest.statements.status import is_future, is_hypothetical, origin_of, stat
 from ingest.statements.timeline import dated
 from ingest.statements.told_status import awaits_court, is_pleaded, is_settled, is_to_be_ordered
 from ingest.statements.victims import topic_thefts
+from ingest.statements.vocabulary import tokens_of
 from kg.ontology import KINDS
 
 Doc = Any
@@ -89,8 +90,8 @@ def _admitted(scene: Scene, found: Iterable[Deed], issuer: Party | None) -> list
 
 def _framed(scene: Scene, *, charging: bool) -> Iterator[Deed]:
     """Apply the frames of charges, or those of all other kinds: whom a text charges is known before its "defendants" are."""
-    for token in scene.doc:
-        for kind, frame in _table().get(word_of(token), ()):
+    for token in tokens_of(scene.doc, _table()):
+        for kind, frame in _table()[word_of(token)]:
             if (kind == "charge") == charging and fits(scene, frame, token):
                 match = fill(scene, frame, token)
                 if match is not None:

@@ -21,6 +21,7 @@ Token = Any
 
 FRAME = re.compile(r"(?P<words>[^:+]+)(?:\+(?P<needs>[^:]+))?:(?P<pos>verb|noun|adj) (?P<left>\S+) > (?P<right>\S+)$")
 NOMINAL_DEPS = frozenset({"appos", "attr", "pobj", "dobj", "nsubj", "nsubjpass"})
+_BELOW = "kg_words_below"
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB"}}
 
 
@@ -89,7 +90,15 @@ def _has_class(token: Token, pos: str) -> bool:
 
 
 def _below(token: Token) -> set[str]:
-    """Collect the words that hang near a trigger: its dependents, what its prepositions govern, and their modifiers."""
+    """Give the words that hang near a trigger; a token may trigger several frames, and is looked at once."""
+    kept: dict[int, set[str]] = token.doc.user_data.setdefault(_BELOW, {})
+    if token.i not in kept:
+        kept[token.i] = _words_below(token)
+    return kept[token.i]
+
+
+def _words_below(token: Token) -> set[str]:
+    """Collect a trigger's dependents, what its prepositions govern, and their modifiers."""
     words: set[str] = set()
     level = [token]
     for _ in range(4):

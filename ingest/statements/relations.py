@@ -20,6 +20,7 @@ from ingest.statements.scene import Scene, build_scene, is_state
 from ingest.statements.seats import seats_of
 from ingest.statements.status import RANK, is_hypothetical, origin_of
 from ingest.statements.told_status import is_pleaded, relation_status
+from ingest.statements.vocabulary import tokens_of
 from kg.model import Span
 from kg.ontology import EDGES, allows
 
@@ -80,8 +81,8 @@ def relations_of(scene: Scene) -> list[ReadRelation]:
 
 
 def _framed(scene: Scene) -> Iterator[Draft]:
-    for token in scene.doc:
-        for edge, frame in _table().get(word_of(token), ()):
+    for token in tokens_of(scene.doc, _table()):
+        for edge, frame in _table()[word_of(token)]:
             if fits(scene, frame, token):
                 match = fill(scene, frame, token)
                 if match is not None:
