@@ -91,6 +91,9 @@ _KIND_FRAMES = {
             against;
         name + defendant defendants indictment complaint :verb subj > obj;
         add + defendant :verb subj > obj/as;
+        stand + accused trial :verb - > subj;
+        appear + charge charges accused dock arraignment :verb - > subj;
+        unseal return file + indictment :verb subj > obj.of;
         face + charge charges indictment count counts :verb from > subj;
         """
     ),
@@ -108,7 +111,7 @@ _KIND_FRAMES = {
         fly bring ship return + face trial charges justice custody prosecutors marshals handcuffs :verb subj > obj;
         hold + custody jail prison bail cell :verb subj > obj;
         be remain languish sit + custody :verb - > subj;
-        arrest detention extradition apprehension capture :noun by > of/poss;
+        arrest detention extradition apprehension capture :noun by > of/poss/in.of/at.of;
         """
     ),
     "plea": spaced_frames(
@@ -119,6 +122,10 @@ _KIND_FRAMES = {
         agreement + plea :noun with > poss/agent/of;
         admit + guilt conspiracy conspiring count counts charge charges offence offences court :verb - > subj;
         change + guilty :verb - > subj;
+        admit confess + fraud laundering theft bribery trafficking smuggling hacking perjury embezzlement murder extortion forgery
+            offences evasion :verb - > subj;
+        take accept reach strike + plea :verb with > subj;
+        cop + count counts plea charge charges :verb - > subj;
         pleading + guilty :noun - > poss/of;
         plead :adj - > subj;
         """
@@ -154,6 +161,7 @@ _KIND_FRAMES = {
         sentence jail imprison resentence incarcerate :verb subj > obj;
         sentence term + prison year years life jail month months :noun by > on/against/for/poss;
         condemn :verb subj > obj;
+        put lock throw + bars prison jail :verb subj > obj;
         send + prison jail :verb subj > obj;
         serve + sentence years months prison jail imprisonment :verb - > subj;
         spend + bars prison jail :verb - > subj;
@@ -219,6 +227,8 @@ _KIND_FRAMES = {
             obj.of.poss/obj.of/obj.poss/obj.user/obj;
         takedown disruption dismantling shutdown closure :noun agent > of.poss/of/poss;
         dismantle :verb subj > obj.of/obj.poss/obj;
+        strip + million billion asset assets fortune bitcoin bitcoins villa :verb subj > obj;
+        pull + plug :verb subj > on;
         claw + back :verb subj > from/obj.from;
         block freeze suspend disable + wallet account wallets accounts address addresses :verb subj >
             obj.user/obj.on/on/obj.of/obj.poss/obj;
@@ -247,15 +257,17 @@ _KIND_FRAMES = {
         exfiltrate copy leak + data files records information secrets documents stolen :verb subj >
             from/obj.from/from.poss/obj.of/obj.poss;
         take + stolen heist hack :verb subj > from;
+        exploit + bug flaw vulnerability million :verb subj > obj.in/obj.of;
         hack exploit breach compromise + steal stolen million billion $ bitcoin bitcoins ether crypto
             cryptocurrency fund funds token tokens drain made heist :verb subj > obj;
         theft heist robbery hack exploit raid burglary :noun agent > from/of.from/of/against/on;
-        make get run walk + off away :verb subj > from;
+        make get run walk + off away :verb subj > from/with.from/off.from;
+        clean + out :verb subj > obj.of/obj.poss/obj;
         take siphon withdraw + heist hack hacker hackers thief thieves attacker attackers theft :verb subj >
             from/obj.from;
         vanish disappear + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens
             coin coins fund funds :verb - > from;
-        relieve strip + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens fund
+        relieve + million billion $ bitcoin bitcoins ether crypto cryptocurrency token tokens fund
             funds :verb subj > obj;
         lose + hack hacker hackers theft heist exploit btc bitcoin bitcoins ether stolen attack crypto
             cryptocurrency eth attackers thieves :verb to > subj;
@@ -272,6 +284,7 @@ _KIND_FRAMES = {
             subj > obj/obj.of/obj.poss/into;
         attack hack breach infiltrate penetrate compromise deface sabotage :verb subj > obj/into;
         spy eavesdrop break :verb subj > on/into;
+        fall + victim prey :verb to > subj;
         attack intrusion breach espionage cyberattack cyberespionage hack sabotage hacking spying :noun
             agent > on/against/of/into/at;
         """
@@ -303,6 +316,11 @@ _KIND_FRAMES = {
         trick con + out :verb subj > obj;
         scheme scam fraud swindle + ponzi pyramid sham :noun subj > -;
         ponzi :noun subj > -;
+        brain mastermind architect ringleader + fraud scam scheme ponzi swindle pyramid :noun subj > -;
+        skim :verb subj > from/obj.from;
+        pocket receive accept take solicit + kickback kickbacks bribe bribes :verb subj > -;
+        rig + bid bids auction auctions market benchmark rate rates tender :verb subj > -;
+        overcharge shortchange fleece :verb subj > obj;
         sell offer promote market peddle hawk + fake bogus fictitious sham worthless fraudulent counterfeit
             nonexistent :verb subj > to/-;
         overstate falsify forge fabricate inflate backdate + revenue revenues profit profits earnings account
@@ -316,6 +334,7 @@ _KIND_FRAMES = {
             victimize + ransomware ransom :verb subj > obj/against/on;
         attack attacks incident intrusion hit campaign infection + ransomware :noun agent >
             on/against/at/of;
+        pay + ransom :verb - > subj;
         demand collect extract receive + ransom :verb subj > from/obj.from;
         extortion :noun doer > against/on/of;
         deploy + ransomware :verb subj > against/on;
@@ -326,7 +345,7 @@ _KIND_FRAMES = {
         evade circumvent skirt bypass flout dodge sidestep violate breach contravene bust undermine +
             sanction sanctions embargo export ieepa iran :verb subj > -;
         evasion circumvention busting violation + sanction sanctions embargo export :noun doer > -;
-        export ship supply sell + violation illegally unlawfully :verb subj > -;
+        export ship supply sell deliver re-export reexport + violation illegally unlawfully defiance contravention :verb subj > -;
         help assist enable allow aid permit + evade circumvent bypass evasion evading circumventing :verb subj > -;
         """
     ),
@@ -335,7 +354,8 @@ _KIND_FRAMES = {
         traffic smuggle peddle :verb subj > -;
         distribute import transport deal sell manufacture supply ship produce + fentanyl cocaine heroin
             methamphetamine narcotic narcotics drug drugs weapon weapons firearm firearms arms migrant
-            migrants opioid opioids :verb subj > -;
+            migrants opioid opioids rifle rifles ammunition munitions missile missiles explosives grenades opium cannabis
+            marijuana hashish ketamine ecstasy precursors ivory :verb subj > -;
         trafficking smuggling :noun doer > -;
         trafficker smuggler :noun subj > -;
         distribution importation sale + fentanyl cocaine heroin methamphetamine narcotic narcotics drug

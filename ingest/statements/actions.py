@@ -10,7 +10,7 @@ from typing import Any
 from ingest.reading import Party, ReadAction
 from ingest.statements.accused import lost_subjects, resolve_accused
 from ingest.statements.actions_authors import penalties_left_open, with_common_author
-from ingest.statements.actions_crimes import crimes
+from ingest.statements.actions_crimes import accused_crimes, crimes
 from ingest.statements.actions_merge import dates_agree, merge_actions
 from ingest.statements.actions_parties import CONDUCT, admissible, issuer_of
 from ingest.statements.actions_rules import captions, special_deeds
@@ -43,6 +43,8 @@ WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
 UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge", "not guilty", "attributed"})
 """Rules whose sentence dates something else, if anything."""
+ORDERED = frozenset({("seizure", "forfeit"), ("sentence", "serve"), ("sentence", "spend")})
+"""What will be done because it was ordered already: "will spend nine years in prison"."""
 MAY_BE_FUTURE = CONDUCT | {"penalty", "rule"}
 
 
@@ -70,6 +72,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     deeds += _admitted(scene, special_deeds(scene, deeds, issuer), issuer)
     deeds += _admitted(scene, lost_subjects(scene, deeds), issuer)
     deeds += _admitted(scene, crimes(scene, deeds), issuer)
+    deeds += _admitted(scene, accused_crimes(scene, deeds), issuer)
     deeds += _admitted(scene, measures_in_mind(scene, deeds), issuer)
     deeds += _admitted(scene, forfeits(scene, deeds), issuer)
     deeds += _admitted(scene, topic_thefts(scene, deeds), issuer)
@@ -142,8 +145,8 @@ def _stands(deed: Deed, status: str) -> bool:
         return deed.kind in CONDUCT and any(t.lemma_ in {"clear", "acquit"} for t in deed.trigger.ancestors)
     if status == "proposed" and deed.kind not in MAY_BE_PROPOSED:
         return False
-    forfeits = deed.kind == "seizure" and word_of(deed.trigger) == "forfeit"
-    return forfeits or deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
+    ordered = (deed.kind, word_of(deed.trigger)) in ORDERED
+    return ordered or deed.kind in MAY_BE_FUTURE or not is_future(deed.trigger)
 
 
 def without_disgorgement(found: list[ReadAction], doc: Doc) -> list[ReadAction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.statements.clauses import sentence_of, surface_subjects
+from ingest.statements.clauses import logical_objects, sentence_of, surface_subjects
 from ingest.statements.drafts import Deed
 from ingest.statements.parties import distinct, parties
 from ingest.statements.scene import Scene
@@ -49,6 +49,22 @@ def crimes(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
             if doers and len(doers) == len(by):
                 told |= {(kind, start, p.entity) for p in doers}
                 yield Deed(kind, doers, (), token, "crime", "alleged" if deed.kind in CHARGING else "asserted")
+
+
+def accused_crimes(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
+    """Yield the crimes of which somebody is accused or suspected, or for which he is wanted, without a charge."""
+    read = {deed.trigger.i for deed in found if deed.kind == "charge"}
+    told = {(deed.kind, sentence_of(deed.trigger).start, p.entity) for deed in found for p in deed.by}
+    for token in scene.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in {"accuse", "suspect", "want"} or token.i in read:
+            continue
+        heads = logical_objects(token) if token.lemma_ != "want" or token.tag_ == "VBN" else []
+        by = [p for h in heads for p in parties(scene, h) if scene.label(p.entity) in {"Person", "Company", "Group"}]
+        for kind, word in _named_crimes(token):
+            doers = [p for p in distinct(by) if (kind, sentence_of(token).start, p.entity) not in told]
+            if doers:
+                told |= {(kind, sentence_of(token).start, p.entity) for p in doers}
+                yield Deed(kind, tuple(doers), (), word, "crime", "alleged")
 
 
 def _named_crimes(trigger: Token) -> Iterator[tuple[str, Token]]:

@@ -53,6 +53,11 @@ SUFFERING = frozenset("suffer experience sustain endure face confirm disclose re
 STRIKING = frozenset(
     "hit strike cripple paralyse paralyze affect target disrupt compromise breach shut bring halt knock".split()
 )
+WEAPONS = frozenset(
+    "ddos dos service denial-of-service notpetya petya wannacry ryuk emotet trickbot qakbot dridex conficker stuxnet mirai sunburst wiper bec rdp "
+    "sms email powershell vpn apt raas log4j log4shell proxyshell zerologon".split()
+)
+"""What an attack is named by that is no victim: its means."""
 AT = ("on", "against", "at", "of", "into", "from", "targeting", "upon", "inside", "within")
 HARMLESS = frozenset({"terrorist", "cartel"})
 
@@ -196,10 +201,13 @@ def _victims(scene: Scene, noun: Token) -> list[Party]:
     if not found:
         owners = [o for o in possessors(noun) if scene.mentions.get(o.i) is not None or o.dep_ == "poss"]
         found = distinct([p for o in owners for p in named(scene, o) if scene.label(p.entity) == "Company"])
+        found = [p for p in found if scene.entities[p.entity].name.casefold() not in WEAPONS]
     if not found and noun.dep_ == "dobj" and word_of(noun.head) in SUFFERING:
         found = sufferers(scene, logical_subjects(noun.head))
     if not found and noun.dep_ == "pobj":
         found = _struck(scene, noun)
+    if not found and noun.dep_ == "nsubj" and word_of(noun.head) in STRIKING and not is_passive(noun.head):
+        found = sufferers(scene, logical_objects(noun.head))
     return found
 
 

@@ -22,6 +22,7 @@ CLIENTS = frozenset({"customer", "customers", "depositors", "savers", "pensioner
 BREAKING_IN = frozenset({"hack", "exploit", "breach", "attack", "compromise"})
 WANTING = frozenset("warrant reward lead call order request notice seek information".split())
 GIVING = frozenset("receive get draw give hand serve".split())
+PILFERING = frozenset("steal siphon drain pilfer purloin loot plunder".split())
 TERMS = frozenset(
     "sentence term year month imprisonment custody jail prison time probation order detention day".split()
 )
@@ -41,7 +42,7 @@ def retyped(scene: Scene, deed: Deed) -> Deed:
         return replace(deed, kind="acquittal")
     if deed.kind == "seizure" and word == "seize" and _seizes_person(scene, deed):
         return replace(deed, kind="arrest")
-    if deed.kind == "theft" and word == "steal" and not _by_group(scene, deed):
+    if deed.kind == "theft" and (word == "steal" or (word in PILFERING and deed.by)) and not _by_group(scene, deed):
         return _cheating(deed, words)
     return deed
 
@@ -72,8 +73,12 @@ def is_none(scene: Scene, deed: Deed) -> bool:
     """Tell whether a trigger tells no event: a plea of not guilty, an arrest that is wanted, a ban from office, a fee charged."""
     trigger = deed.trigger
     if deed.kind == "plea":
-        return is_not_guilty(trigger)
+        return is_not_guilty(trigger) or (
+            trigger.lemma_ in {"admit", "confess"} and any(scene.label(p.entity) != "Person" for p in deed.against)
+        )
     if deed.kind == "arrest":
+        if trigger.pos_ == "NOUN" and {"warrant", "warrants"} & {t.lower_ for t in sentence_of(trigger)}:
+            return True
         return trigger.dep_ == "pobj" and trigger.head.head.lemma_ in WANTING
     if deed.kind == "charge" and trigger.pos_ == "VERB" and trigger.lemma_ == "charge":
         return any(o.lemma_.lower() in FEES for o in children(trigger, "dobj"))

@@ -38,9 +38,7 @@ WEAK = {
     ),
     "charge": frozenset("accuse name action case litigation allegation information".split()),
     "finding": frozenset("hold rule find declare conclude determine verdict".split()),
-    "seizure": frozenset(
-        "take close shutter block bring knock suspend disable disrupt recover recovery shut switch".split()
-    ),
+    "seizure": frozenset("take close shutter bring knock suspend disable disrupt recover recovery shut switch".split()),
 }
 """Words that tell a kind only where the authority is named with them."""
 
@@ -119,9 +117,10 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     if deed.kind in CONDUCT:
         return _plausible_deed(deed, by, against)
     concern = deed.kind == "finding" and any(t.lower_ == "concern" for t in deed.trigger.subtree)
-    if word in WEAK.get(deed.kind, ()) and not by and not concern:
+    indicted = word == "name" and "indictment" in {t.lower_ for t in sentence_of(deed.trigger)}
+    if word in WEAK.get(deed.kind, ()) and not by and not concern and not indicted:
         return False
-    if deed.kind == "penalty" and (_is_no_penalty(deed) or _is_no_payment(deed)):
+    if deed.kind == "penalty" and (_is_no_penalty(deed) or _is_no_payment(deed, by)):
         return False
     if deed.kind in NEEDS_AUTHOR and not by:
         return False
@@ -140,7 +139,7 @@ def _plausible_deed(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...
     return bool(by) or (bool(against) and deed.kind not in {"fraud"})
 
 
-def _is_no_payment(deed: Deed) -> bool:
+def _is_no_payment(deed: Deed, by: tuple[Party, ...]) -> bool:
     """What is merely paid is a penalty only where the sentence settles something or an authority receives a sum."""
     if deed.trigger.lemma_.lower() not in MONEY_WORDS:
         return False
@@ -148,7 +147,8 @@ def _is_no_payment(deed: Deed) -> bool:
     if words & OTHER_PAYMENTS:
         return True
     later = any(m.start >= deed.trigger.idx for m in _money_in(deed.trigger))
-    return not (words & SETTLING or deed.by) or not later
+    told = {p.entity for p in by} & {p.entity for p in deed.by}
+    return not (words & SETTLING or told) or not later
 
 
 def _is_no_penalty(deed: Deed) -> bool:

@@ -23,6 +23,7 @@ from ingest.statements.drafts import Deed
 from ingest.statements.nouns import noun_agents, possessors
 from ingest.statements.parties import distinct, parties
 from ingest.statements.scene import Scene, named
+from ingest.statements.victim_lists import victim_lists
 
 Token = Any
 
@@ -65,6 +66,7 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
             yield from _named_theft(scene, token)
     yield from incidents(scene)
     yield from strikes(scene)
+    yield from victim_lists(scene)
     yield from _trading_suspensions(scene, issuer)
     pleaded = list(pleaded_charge(scene, found, issuer))
     yield from pleaded

@@ -191,3 +191,57 @@ def test_a_court_finds_a_breach_but_not_one_left_undone():
     assert {against for _, against, _ in told(text, "finding")} == {party("Henrik Vasko")}
     text = "The U.S. District Court for the Northern District of Georgia found that Henrik Vasko did not make any misrepresentations."
     assert told(text, "finding") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "by", "against"),
+    [
+        ("Victims of Clop include Shell and Siemens.", "ransomware", {"Clop"}, {"Shell", "Siemens"}),
+        ("Among the victims of LockBit are Boeing and Siemens.", "ransomware", {"LockBit"}, {"Boeing", "Siemens"}),
+        ("Microsoft said that APT29 had accessed its mailboxes.", "attack", {"APT29"}, {"Microsoft"}),
+        ("Volt Typhoon was found inside the network of Microsoft.", "attack", {"Volt Typhoon"}, {"Microsoft"}),
+        ("Boeing fell victim to LockBit in May.", "ransomware", {"LockBit"}, {"Boeing"}),
+        ("JBS paid $11 million to REvil.", "ransomware", {"REvil"}, {"JBS"}),
+        ("A ransomware attack shut down Colonial Pipeline.", "ransomware", set(), {"Colonial Pipeline"}),
+        ("About $230 million was taken from Binance on 18 July.", "theft", set(), {"Binance"}),
+    ],
+)  # fmt: skip
+def test_who_struck_whom_is_told_in_many_ways(sentence, kind, by, against):
+    assert {one[:2] for one in told(sentence, kind)} == {(frozenset(by), frozenset(against))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Customers of Boeing include Shell and Siemens.",
+        "The FBI accessed the mailboxes of LockBit.",
+        "The stock exchange was hit by a DDoS attack.",
+        "Fees of $2 million were taken from Shell.",
+    ],
+)
+def test_what_is_no_intrusion(sentence):
+    assert not any(against for kind in ("attack", "ransomware", "theft") for _, against, _ in told(sentence, kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Nikolai Petrov will spend the next nine years in prison.", "sentence"),
+        ("Nikolai Petrov was put behind bars for life.", "sentence"),
+        ("Nikolai Petrov has admitted wire fraud.", "plea"),
+        ("Nikolai Petrov took a plea deal.", "plea"),
+        ("Nikolai Petrov was named in a 12-count indictment.", "charge"),
+        ("Nikolai Petrov appeared in the dock on Monday on charges of bribery.", "charge"),
+        ("The arrest in Lyon of Nikolai Petrov surprised many.", "arrest"),
+    ],
+)
+def test_measures_of_justice_in_plain_words(sentence, kind):
+    assert {against for _, against, _ in told(sentence, kind)} == {party("Nikolai Petrov")}
+
+
+def test_a_warrant_is_no_arrest():
+    assert told("A warrant was issued for the arrest of Nikolai Petrov.", "arrest") == set()
+
+
+def test_a_firm_that_admits_makes_no_plea():
+    assert told("Boeing admitted accounting fraud in a filing.", "plea") == set()
