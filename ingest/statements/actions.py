@@ -30,6 +30,7 @@ from ingest.statements.scene import Scene, build_scene
 from ingest.statements.schemes import with_schemes
 from ingest.statements.shares import dealt
 from ingest.statements.status import is_future, is_hypothetical, origin_of, status_of
+from ingest.statements.sums_apart import fines_in_sentences, with_sums_before
 from ingest.statements.timeline import dated
 from ingest.statements.told_status import awaits_court, is_pleaded, is_settled, is_to_be_ordered
 from ingest.statements.victims import topic_thefts
@@ -80,6 +81,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     deeds += _admitted(scene, movements(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
+    found = fines_in_sentences(with_sums_before(found, scene.doc), scene.doc)
     found = without_weaker(without_disgorgement(found, scene.doc))
     found.sort(key=lambda action: (action.trigger, action.kind, action.rule))
     found = dated(dealt(_once(found), scene.doc), scene.doc)

@@ -152,4 +152,6 @@ def _days_from(origin: str, form: Form) -> tuple[str, str | None] | None:
         # "Three weeks later" is no exact day.
         return (day + timedelta(weeks=form.count)).isoformat()[:7], None
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=form.count)
-    return monday.isoformat(), min(monday + timedelta(days=6), max(day, monday)).isoformat()
+    last = min(monday + timedelta(days=6), max(day, monday))
+    # A week is no exact day either; where it lies in one month, that is as exact as the text allows.
+    return (monday.isoformat()[:7], None) if monday.month == last.month else (monday.isoformat(), last.isoformat())

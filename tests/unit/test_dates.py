@@ -171,8 +171,6 @@ def test_a_later_date_is_understood_from_the_one_before(text: str, meant: str) -
         ("from 2014 to at least early 2016", "2014", "2016"),
         ("1–3 March 2022", "2022-03-01", "2022-03-03"),
         ("1/1/2023-12/31/2023", "2023-01-01", "2023-12-31"),
-        ("last week", "2025-08-04", "2025-08-10"),
-        ("this week", "2025-08-11", "2025-08-15"),
     ],
 )
 def test_a_period_is_one_hit_with_both_ends(text: str, start: str, end: str) -> None:
@@ -286,3 +284,8 @@ def test_time_grows_with_the_length_of_hostile_text_only(unit: str) -> None:
     begun = time.process_time()
     found = find_dates(text, PUBLISHED)
     assert (time.process_time() - begun < 3, len(found) <= len(text)) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["last week", "this week"])
+def test_a_week_is_as_exact_as_its_month(text: str) -> None:
+    assert dates(f"It happened {text}, they say.") == [("2025-08", None)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.reading_pipeline import actions_in
+from ingest.statements.actions import distinct_actions, find_actions
+from tests.unit.reading_pipeline import actions_in, doc_of
 
 
 def told(text: str, kind: str) -> set[tuple[frozenset[str], frozenset[str], str]]:
@@ -245,3 +246,21 @@ def test_a_warrant_is_no_arrest():
 
 def test_a_firm_that_admits_makes_no_plea():
     assert told("Boeing admitted accounting fraud in a filing.", "plea") == set()
+
+
+def test_each_victim_has_the_sum_that_stands_before_it():
+    doc = doc_of("The Lazarus Group took about $60 million from Alphapo and some $37 million from CoinsPaid.")
+    sums = {a.amount for a in distinct_actions(find_actions(doc)) if a.kind == "theft"}
+    assert sums == {60_000_000, 37_000_000}
+
+
+def test_a_fine_beside_a_prison_term_is_part_of_the_sentence():
+    text = "Henrik Vasko was sentenced on Friday to 20 years in prison. The judge also fined him $500,000."
+    assert told(text, "penalty") == set()
+    (passed,) = [a for a in distinct_actions(find_actions(doc_of(text))) if a.kind == "sentence"]
+    assert passed.amount == 500_000
+
+
+def test_a_civil_penalty_beside_a_prison_term_stands_alone():
+    text = "Henrik Vasko was sentenced on Friday to 20 years in prison. The SEC fined him $500,000 in its civil case."
+    assert {against for _, against, _ in told(text, "penalty")} == {party("Henrik Vasko")}
