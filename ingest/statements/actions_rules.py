@@ -22,6 +22,7 @@ from ingest.statements.clauses import (
 from ingest.statements.drafts import Deed
 from ingest.statements.nouns import noun_agents, possessors
 from ingest.statements.parties import distinct, parties
+from ingest.statements.pleadings import named_charges, violators, with_firms
 from ingest.statements.scene import Scene, named
 from ingest.statements.victim_lists import victim_lists
 
@@ -69,6 +70,9 @@ def special_deeds(scene: Scene, found: list[Deed], issuer: Party | None) -> Iter
     yield from victim_lists(scene)
     yield from _trading_suspensions(scene, issuer)
     pleaded = list(pleaded_charge(scene, found, issuer))
+    pleaded += violators(scene, [*found, *pleaded], issuer)
+    pleaded += named_charges(scene, [*found, *pleaded], issuer)
+    pleaded += with_firms(scene, found)
     yield from pleaded
     yield from denied_pleas(scene)
     yield from pleaded_fraud(scene, [*found, *pleaded])

@@ -126,6 +126,8 @@ def _plausible(draft: Draft, source: str, target: str) -> bool:
         return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
     if draft.edge == "CONTROLS":
         return target != "Person" or word in {"control", "direct", "command", "boss", "handler", "superior"}
+    if word in {"aid", "abet"} and source == "Agency":
+        return False  # the authority says so, and aids nobody
     if word == "work":
         return (draft.edge == "OFFICER_OF") == (source == "Person" and target == "Company")
     return True

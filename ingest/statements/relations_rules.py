@@ -10,6 +10,7 @@ from ingest.reading import Party
 from ingest.statements.beside import beside
 from ingest.statements.clauses import agents, children, is_passive, prepositional, sentence_of
 from ingest.statements.courts import judges_of
+from ingest.statements.defendants_tied import ties_of_defendants
 from ingest.statements.drafts import Draft
 from ingest.statements.nouns import is_single_apposition, said_of
 from ingest.statements.offices import rosters_of
@@ -65,6 +66,7 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     yield from judges_of(scene)
     yield from _trade_names(scene)
     yield from _wallet_lists(scene)
+    yield from ties_of_defendants(scene)
 
 
 def _rosters(scene: Scene) -> Iterator[Draft]:
