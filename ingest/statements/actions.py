@@ -42,7 +42,9 @@ Token = Any
 
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
-UNDATED = frozenset({"listing", "listing rule", "caption", "sought", "pleaded charge", "pleaded breach", "not guilty", "attributed"})
+UNDATED = frozenset(
+    {"listing", "listing rule", "caption", "sought", "pleaded charge", "pleaded breach", "not guilty", "attributed"}
+)
 """Rules whose sentence dates something else, if anything."""
 ORDERED = frozenset({("seizure", "forfeit"), ("sentence", "serve"), ("sentence", "spend")})
 """What will be done because it was ordered already: "will spend nine years in prison"."""

@@ -228,8 +228,9 @@ def _estates(scene: Scene, at: int, end: int) -> list[tuple[int, tuple[int, int]
     meant = _meant(scene, end) if DEFENDANTS.match(text, end) else []
     if meant:
         return meant
-    focus = in_focus(scene.doc, _token(scene, at), "Company")
-    return [] if focus is None else [(focus, (at, at))]
+    token = _token(scene, at)
+    focus = in_focus(scene.doc, token, "Company")
+    return [] if focus is None else [(focus, (token.idx, token.idx + len(token)))]
 
 
 def _meant(scene: Scene, end: int) -> list[tuple[int, tuple[int, int]]]:

@@ -62,11 +62,11 @@ def test_tie_of_the_parties_to_a_case_is_read(text: str, expected: set[tuple[str
 
 def test_persons_of_a_caption_control_its_corporate_defendants() -> None:
     text = (
-        f"{SEC} v. Ivan Petrov, Ostwick Capital, Inc., and Delmere Partners, Inc., Civil Action No. 07-1234\n\n"
+        f"{SEC} v. Oakmont Leasing Corp., Ivan Petrov, and Delmere Fund, Inc., Case No. 07-1234 (S.D. Fla.)\n\n"
         "The complaint alleges that Ivan Petrov controlled the corporate defendants."
     )
     firms = {to for kind, who, to, _ in relations_in(text) if kind == "CONTROLS" and who == "Ivan Petrov"}
-    assert firms == {"Ostwick Capital, Inc.", "Delmere Partners, Inc."}
+    assert firms == {"Oakmont Leasing Corp.", "Delmere Fund, Inc."}
 
 
 @pytest.mark.parametrize(
