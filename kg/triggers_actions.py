@@ -194,6 +194,9 @@ _KIND_FRAMES = {
         settle resolve + charge charges claim claims case action allegation matter civil million $ sec ofac
             complaint :verb with > subj;
         settle :verb with > subj;
+        settle :verb subj > with;
+        reach strike negotiate conclude announce agree + settlement resolution penalty :verb subj > with/obj.with;
+        reach strike conclude + settlement :verb between/obj.between > between/obj.between;
         reach + settlement agreement :verb with > subj;
         enter sign conclude negotiate strike accept + deferred non-prosecution nonprosecution dpa npa settlement leniency :verb
             with/obj.with/into.with > subj;

@@ -23,6 +23,9 @@ BREAKING_IN = frozenset({"hack", "exploit", "breach", "attack", "compromise"})
 WANTING = frozenset("warrant reward lead call order request notice seek information".split())
 GIVING = frozenset("receive get draw give hand serve".split())
 PILFERING = frozenset("steal siphon drain pilfer purloin loot plunder".split())
+LIFTING = frozenset(
+    "lift ease revoke rescind terminate waive withdraw remove end relax overturn quash vacate drop".split()
+)
 TERMS = frozenset(
     "sentence term year month imprisonment custody jail prison time probation order detention day".split()
 )
@@ -84,6 +87,8 @@ def is_none(scene: Scene, deed: Deed) -> bool:
         return any(o.lemma_.lower() in FEES for o in children(trigger, "dobj"))
     if deed.kind == "dismissal" and deed.by:
         return {p.entity for p in deed.against} == {p.entity for p in deed.by}  # "X dropped its claim"
+    if deed.kind == "sanction" and trigger.pos_ == "NOUN" and trigger.dep_ in {"dobj", "nsubjpass"}:
+        return word_of(trigger.head) in LIFTING or is_no_sanction(trigger)
     if deed.kind == "sanction":
         return is_no_sanction(trigger)
     if deed.kind == "sentence" and trigger.pos_ == "VERB" and trigger.lemma_ in GIVING:

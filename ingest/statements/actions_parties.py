@@ -116,7 +116,7 @@ def _plausible(deed: Deed, by: tuple[Party, ...], against: tuple[Party, ...]) ->
     word = deed.trigger.lemma_.lower()
     if deed.kind in CONDUCT:
         return _plausible_deed(deed, by, against)
-    concern = deed.kind == "finding" and any(t.lower_ == "concern" for t in deed.trigger.subtree)
+    concern = deed.kind == "finding" and any(t.lower_ in {"concern", "liable"} for t in deed.trigger.subtree)
     indicted = word == "name" and "indictment" in {t.lower_ for t in sentence_of(deed.trigger)}
     if word in WEAK.get(deed.kind, ()) and not by and not concern and not indicted:
         return False

@@ -20,6 +20,7 @@ from ingest.statements.clauses import (
 )
 from ingest.statements.courts import is_court, is_judge
 from ingest.statements.drafts import Deed
+from ingest.statements.nouns import possessors
 from ingest.statements.parties import distinct, parties
 from ingest.statements.scene import Scene
 
@@ -73,7 +74,20 @@ def measures_in_mind(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
             yield from _dropped(scene, token, _Mind(accused, numbers))
         elif word_of(token) in WARNING and ("advisory", start) not in read:
             yield from _warned(scene, token)
+    yield from _under_sanctions(scene)
     yield from _shares(scene, _Mind(fined, numbers))
+
+
+def _under_sanctions(scene: Scene) -> Iterator[Deed]:
+    """ "X, under EU sanctions since 2022": said of a name without a verb."""
+    for token in scene.doc:
+        if token.lower_ != "sanctions" or token.dep_ != "pobj" or token.head.lower_ != "under":
+            continue
+        by = [p for o in possessors(token) for p in parties(scene, o) if scene.label(p.entity) == "Agency"]
+        against = parties(scene, token.head.head) if token.head.head._.entity is not None else []
+        against = [p for p in against if scene.label(p.entity) in {"Person", "Company", "Group"}]
+        if by and against:
+            yield Deed("sanction", tuple(distinct(by)), tuple(against), token, "under sanctions")
 
 
 def _dropped(scene: Scene, verb: Token, mind: _Mind) -> Iterator[Deed]:

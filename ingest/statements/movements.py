@@ -24,9 +24,10 @@ from ingest.statements.scene import Scene
 Token = Any
 
 MOVING = frozenset(
-    "push send move route funnel swap convert feed bridge deposit transfer exchange turn scatter run pass channel pump split spread cycle "
+    "push send flow go move route funnel swap convert feed bridge deposit transfer exchange turn scatter run pass channel pump split spread cycle "
     "mix tumble wash process disperse shift siphon cash hide layer chop peel pour launder change forward obfuscate".split()
 )
+FLOWING = frozenset({"pass", "run", "flow", "go", "move"})
 LOOT = frozenset("loot proceed haul spoil ransom".split())
 STOLEN = frozenset({"stolen", "looted", "ill-gotten", "illicit", "criminal", "dirty", "laundered", "hacked", "tainted"})
 MONEY = frozenset(
@@ -68,6 +69,9 @@ def _movers(scene: Scene, verb: Token, thieves: list[Party]) -> list[Party]:
         if any(s.lemma_.lower() in THIEVES and s._.entity is None for s in subjects):
             return thieves if told & {p.entity for p in doers} else doers
         return doers if {p.entity for p in doers} <= told else []
+    if verb.lemma_ in FLOWING and not is_passive(verb) and any(_is_sum(s) for s in subjects):
+        through = [p for h in prepositional(verb, "through") for p in parties(scene, h)]
+        return [p for p in distinct(through) if scene.entities[p.entity].kind == "mixer"]
     if is_passive(verb) and loot:
         services = [p for name in ("through", "via") for h in prepositional(verb, name) for p in parties(scene, h)]
         return [p for p in distinct(services) if scene.label(p.entity) == "Company"]
@@ -83,6 +87,10 @@ def _is_loot(thing: Token) -> bool:
 
 def _is_money(thing: Token) -> bool:
     return thing.lemma_.lower() in MONEY or bool({c.lemma_.lower() for c in thing.children} & MONEY)
+
+
+def _is_sum(thing: Token) -> bool:
+    return _is_money(thing) and any(t.like_num for t in thing.subtree)
 
 
 def _through_mixer(scene: Scene, verb: Token) -> bool:

@@ -264,3 +264,26 @@ def test_a_fine_beside_a_prison_term_is_part_of_the_sentence():
 def test_a_civil_penalty_beside_a_prison_term_stands_alone():
     text = "Henrik Vasko was sentenced on Friday to 20 years in prison. The SEC fined him $500,000 in its civil case."
     assert {against for _, against, _ in told(text, "penalty")} == {party("Henrik Vasko")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "against"),
+    [
+        ("The SEC has settled with Credit Suisse for $475 million.", "SEC", "Credit Suisse"),
+        ("The FTC reached a $4.7 billion settlement with Celsius.", "FTC", "Celsius"),
+        ("A $475 million settlement was reached between Credit Suisse and the SEC.", "SEC", "Credit Suisse"),
+    ],
+)
+def test_settlements_name_their_parties_either_way_round(sentence, by, against):
+    assert {one[:2] for one in told(sentence, "penalty")} == {(party(by), party(against))}
+
+
+def test_lifting_sanctions_imposes_none():
+    assert told("OFAC lifted the sanctions on Tornado Cash in March 2025.", "sanction") == set()
+
+
+def test_sums_that_pass_through_a_mixer_are_laundered_by_it():
+    assert {
+        by for by, _, _ in told("Some 1.2 million bitcoin passed through Tornado Cash in ten years.", "laundering")
+    } == {party("Tornado Cash")}
+    assert told("Some 1.2 million tourists passed through Binance Arena.", "laundering") == set()
