@@ -25,6 +25,7 @@ from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.in_mind import measures_in_mind
 from ingest.statements.incidents import with_incidents
 from ingest.statements.movements import movements
+from ingest.statements.questions import is_asked
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
 from ingest.statements.schemes import with_schemes
@@ -119,7 +120,7 @@ def _action(scene: Scene, deed: Deed, published: str | None) -> ReadAction | Non
         status = "alleged"
     if status == "alleged" and conduct and deed.status is None and is_settled(deed.trigger):
         status = "asserted"
-    if not _stands(deed, status) or is_hypothetical(deed.trigger):
+    if not _stands(deed, status) or is_hypothetical(deed.trigger) or is_asked(deed.trigger):
         return None
     facts = circumstances(
         deed.trigger, published=None if conduct else published, conduct=conduct, penalty=deed.kind == "penalty"

@@ -15,6 +15,7 @@ from ingest.statements.clauses import sentence_of, word_of
 from ingest.statements.drafts import Draft
 from ingest.statements.frames import Frame, Match, fill, fits, index_frames
 from ingest.statements.offices import officers_of
+from ingest.statements.questions import is_asked
 from ingest.statements.relations_rules import special_relations
 from ingest.statements.scene import Scene, build_scene, is_state
 from ingest.statements.seats import seats_of
@@ -75,7 +76,11 @@ def relations_of(scene: Scene) -> list[ReadRelation]:
     for fallback in (seats_of, officers_of):
         placed = {draft.source.entity for draft in drafts if draft.edge == "OFFICER_OF"}
         drafts += [draft for draft in fallback(scene, placed) if _allowed(scene, draft)]
-    found = [_relation(scene, draft) for draft in _most_specific(drafts) if not is_hypothetical(draft.trigger)]
+    found = [
+        _relation(scene, draft)
+        for draft in _most_specific(drafts)
+        if not (is_hypothetical(draft.trigger) or is_asked(draft.trigger))
+    ]
     found.sort(key=lambda relation: (relation.sentence, relation.type, relation.source.span, relation.target.span))
     return _once(found)
 
