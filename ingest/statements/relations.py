@@ -113,6 +113,8 @@ def _allowed(scene: Scene, draft: Draft) -> bool:
     source, target = draft.source.entity, draft.target.entity
     if source == target or not allows(draft.edge, scene.label(source), scene.label(target)):
         return False
+    if draft.edge == "SUPPORTED" and scene.label(source) == "Agency" and not is_state(scene.entities[source]):
+        return False  # authorities that help each other in a case
     return _plausible(draft, scene.label(source), scene.label(target))
 
 
@@ -127,6 +129,8 @@ def _plausible(draft: Draft, source: str, target: str) -> bool:
         )
     if draft.edge == "SENT_FUNDS_TO" and target == "Agency":
         return word != "pay" and not PENALTY.search(sentence_of(draft.trigger).text)  # a fine is no transfer
+    if draft.edge in {"SUPPORTED", "ACTS_FOR"} and source == "Person" and target == "Country":
+        return False  # "a Malaysian financier"
     if draft.edge == "OWNS":
         return source != "Agency" or word not in {"company", "firm", "business", "outfit", "unit", "arm", "brand"}
     if draft.edge == "CONTROLS":

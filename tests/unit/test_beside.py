@@ -35,3 +35,8 @@ def test_what_is_raised_came_from_whom_it_was_raised() -> None:
 
 def test_where_somebody_was_born_is_no_residence() -> None:
     assert not any(k == "LOCATED_IN" for k, *_ in _found("Ben Zhou, an Iranian-born trader, spoke."))
+
+
+def test_authorities_that_help_each_other_and_men_of_a_country_support_nobody() -> None:
+    found = _found("German police, supported by Europol, arrested the Malaysian financier Low Taek Jho in Berlin.")
+    assert not any(k in {"SUPPORTED", "ACTS_FOR"} for k, *_ in found)

@@ -13,7 +13,12 @@ def test_what_is_asked_is_not_said(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Binance owns WazirX, doesn't it?", "Has Binance, which owns WazirX, paid the fine?", "Binance owns WazirX."]
+    "text",
+    [
+        "Binance owns WazirX, doesn't it?",
+        "Has Binance, which owns WazirX, paid the fine?",
+        "Since 2019 Binance owns WazirX, an exchange.",
+    ],
 )
 def test_what_a_question_takes_for_granted_stands(text: str) -> None:
     assert ("OWNS", "Binance", "WazirX") in {row[:3] for row in relations_in(text)}
