@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ Span = Any
 INCIDENTS = ("theft", "ransomware", "attack")
 SHORT = 110
 REACH = 8
+MOST = 50
 """Sentences through which a deed stays what the text speaks of."""
 DEED = r"(?:thefts?|heists?|hacks?|raids?|attacks?|breach(?:es)?|exploits?|robber(?:y|ies)|intrusions?|incidents?|hacking|outages?|thie(?:f|ves)|crimes?)"
 MEANT = re.compile(
@@ -138,9 +140,10 @@ def _is_about(text: str, sent: Span) -> bool:
 
 def _meant(events: list[_Told], party: Party, token: Token, number: int) -> Deed | None:
     """Give the deed told last before, unless somebody else is said to have done it; of a text with one victim, that one's."""
-    before = [event for event in events if event.deed.trigger.i < token.i and number - event.sentence <= REACH]
-    victims = {frozenset(p.entity for p in event.deed.against) for event in events}
-    candidates = before or (events if len(victims) == 1 else [])
+    place = bisect_left(events, token.i, key=lambda event: event.deed.trigger.i)
+    before = [event for event in events[max(place - MOST, 0) : place] if number - event.sentence <= REACH]
+    victims = {frozenset(p.entity for p in event.deed.against) for event in events[:MOST]}
+    candidates = before or (events if len(victims) == 1 and len(events) <= MOST else [])
     for event in reversed(candidates):
         if not event.deed.by or party.entity in {p.entity for p in event.deed.by}:
             return event.deed

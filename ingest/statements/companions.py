@@ -13,6 +13,7 @@ Token = Any
 Span = Any
 
 OPENERS = (("together", "with"), ("along", "with"), ("alongside",), ("as", "well", "as"), ("jointly", "with"))
+FIRST = frozenset(opener[0] for opener in OPENERS)
 ACTORS = frozenset({"Person", "Company", "Group", "Wallet"})
 BREAKS = frozenset({",", ";", "and", "or", "&", "plus"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -48,6 +49,8 @@ def companions(scene: Scene, deed: Deed, sent: Span) -> Iterator[Party]:
 def _opened(doc: Any, start: int, end: int) -> int | None:
     """Give the place right after the words that open the list of companions."""
     for at in range(start, end):
+        if doc[at].lower_ not in FIRST:
+            continue
         for opener in OPENERS:
             if tuple(t.lower_ for t in doc[at : at + len(opener)]) == opener:
                 return int(at + len(opener))

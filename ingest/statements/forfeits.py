@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,7 +96,8 @@ def _has_owner(scene: Scene, thing: Token, takers: list[Party]) -> bool:
 def _last_accused(verb: Token, accused: list[tuple[int, Party]], numbers: dict[int, int]) -> list[Party]:
     """Give those whom the nearest measure before strikes, in the same sentence or a few before."""
     here = numbers[sentence_of(verb).start]
-    before = [
-        one for one in accused if one[0] < verb.i and here - numbers[sentence_of(verb.doc[one[0]]).start] <= REACH
-    ]
-    return distinct([party for at, party in before if at == before[-1][0]]) if before else []
+    place = bisect_left(accused, verb.i, key=lambda one: one[0]) - 1
+    if place < 0 or here - numbers[sentence_of(verb.doc[accused[place][0]]).start] > REACH:
+        return []
+    first = bisect_left(accused, accused[place][0], key=lambda one: one[0])
+    return distinct([party for _, party in accused[first : place + 1]])

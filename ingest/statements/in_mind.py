@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -54,10 +55,10 @@ class _Mind:
     def last(self, token: Token) -> tuple[Party, ...]:
         """Give those whom the last measure before a token strikes, if that was not long ago."""
         here = self.numbers[sentence_of(token).start]
-        before = [one for one in self.accused if one[0] < token.i]
-        if not before or here - self.numbers[sentence_of(token.doc[before[-1][0]]).start] > REACH:
+        place = bisect_left(self.accused, token.i, key=lambda one: one[0]) - 1
+        if place < 0 or here - self.numbers[sentence_of(token.doc[self.accused[place][0]]).start] > REACH:
             return ()
-        return before[-1][1]
+        return self.accused[place][1]
 
 
 def measures_in_mind(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
