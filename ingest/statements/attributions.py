@@ -23,8 +23,9 @@ Span = Any
 INCIDENTS = ("theft", "ransomware", "attack")
 SHORT = 110
 REACH = 8
-MOST = 50
 """Sentences through which a deed stays what the text speaks of."""
+MOST = 50
+"""Deeds looked back at; a text that tells more of them in so few sentences is a list."""
 DEED = r"(?:thefts?|heists?|hacks?|raids?|attacks?|breach(?:es)?|exploits?|robber(?:y|ies)|intrusions?|incidents?|hacking|outages?|thie(?:f|ves)|crimes?)"
 MEANT = re.compile(
     rf"\b(?:the|this|that|these|those|its|both|which|whose)\s+(?:[\w$’'.-]+\s+){{0,4}}?{DEED}\b|\bresponsible\b",
