@@ -11,6 +11,7 @@ from typing import Any
 from ingest.confidence import surest
 from ingest.reading import ReadRelation
 from ingest.statements.attach import Circumstances, circumstances, is_dated_by
+from ingest.statements.circles import with_own_division
 from ingest.statements.clauses import sentence_of, word_of
 from ingest.statements.drafts import Draft
 from ingest.statements.frames import Frame, Match, fill, fits, index_frames
@@ -73,6 +74,7 @@ def relations_of(scene: Scene) -> list[ReadRelation]:
     """List every statement of a relation in a scene whose entities are known."""
     drafts = [_for_state(scene, draft) for draft in [*_framed(scene), *special_relations(scene)]]
     drafts = [draft for draft in drafts if _allowed(scene, draft)]
+    drafts = with_own_division(scene, drafts)
     for fallback in (seats_of, officers_of):
         placed = {draft.source.entity for draft in drafts if draft.edge == "OFFICER_OF"}
         drafts += [draft for draft in fallback(scene, placed) if _allowed(scene, draft)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.reading import Party
 from ingest.statements.beside import beside
+from ingest.statements.circles import at_division, circles_of
 from ingest.statements.clauses import agents, children, is_passive, prepositional, sentence_of
 from ingest.statements.courts import judges_of
 from ingest.statements.defendants_tied import ties_of_defendants
@@ -53,7 +54,7 @@ IN_STATE = re.compile(rf",\s+{_STATES}\b")
 def special_relations(scene: Scene) -> Iterator[Draft]:
     """Yield what the named rules find, in the order of the rules."""
     affiliations = list(_affiliations(scene))
-    offices = list(rosters_of(scene))
+    offices = [at_division(scene, draft) for draft in rosters_of(scene)]
     divisions = {d.source.entity for d in [*affiliations, *offices] if scene.label(d.target.entity) == "Agency"}
     yield from offices
     # staff belong to their own division and not again to its parent
@@ -67,6 +68,7 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     yield from _trade_names(scene)
     yield from _wallet_lists(scene)
     yield from ties_of_defendants(scene)
+    yield from circles_of(scene)
 
 
 def _rosters(scene: Scene) -> Iterator[Draft]:

@@ -84,3 +84,29 @@ def test_no_tie_is_read_where_none_is_told(text: str, kind: str) -> None:
 def test_authority_that_charges_somebody_with_aiding_supports_nobody() -> None:
     text = "The SEC charged Jane Miller with fraud and aiding and abetting Ivan Petrov's violations of the Act."
     assert "SEC" not in {who for kind, who, *_ in relations_in(text) if kind == "SUPPORTED"}
+
+
+def test_staff_of_a_division_are_not_staff_of_its_parent_too() -> None:
+    text = (
+        f"The {SEC} (SEC) charged Ivan Petrov. The SEC's investigation was conducted by Jane Miller, Ruth Archer, and Tom Sands of the "
+        "SEC's Market Abuse Unit. The SEC's litigation was led by Mark Ellis of the Boston Regional Office."
+    )
+    offices = {found[1:3] for found in relations_in(text) if found[0] == "OFFICER_OF"}
+    unit = "Market Abuse Unit"
+    assert offices == {
+        ("Jane Miller", unit),
+        ("Ruth Archer", unit),
+        ("Tom Sands", unit),
+        ("Mark Ellis", "Boston Regional Office"),
+    }
+
+
+def test_all_in_a_list_of_friends_are_tied_to_the_person() -> None:
+    text = "Ivan Petrov tipped his friends Jane Miller, Ruth Archer, and Tom Sands."
+    tied = {who for kind, who, to, _ in relations_in(text) if kind == "ASSOCIATED_WITH" and to == "Ivan Petrov"}
+    assert tied == {"Jane Miller", "Ruth Archer", "Tom Sands"}
+
+
+def test_friend_of_one_is_not_tied_through_the_next_name() -> None:
+    text = "Ivan Petrov tipped his friend Jane Miller, and Ruth Archer reported it."
+    assert "Ruth Archer" not in {who for kind, who, *_ in relations_in(text) if kind == "ASSOCIATED_WITH"}
