@@ -25,6 +25,7 @@ from ingest.statements.frames import Frame, fill, fits, index_frames
 from ingest.statements.in_mind import measures_in_mind
 from ingest.statements.incidents import with_incidents
 from ingest.statements.movements import movements
+from ingest.statements.notices import notices
 from ingest.statements.questions import is_asked
 from ingest.statements.relations import passage_of
 from ingest.statements.scene import Scene, build_scene
@@ -44,7 +45,17 @@ Token = Any
 WITH_AMOUNT = frozenset({"penalty", "seizure", "laundering", "theft", "fraud", "ransomware", "evasion", "sentence"})
 MAY_BE_PROPOSED = frozenset({"rule", "penalty", "seizure", "sanction", "finding", "delisting"})
 UNDATED = frozenset(
-    {"listing", "listing rule", "caption", "sought", "pleaded charge", "pleaded breach", "not guilty", "attributed"}
+    {
+        "listing",
+        "listing rule",
+        "listing notice",
+        "caption",
+        "sought",
+        "pleaded charge",
+        "pleaded breach",
+        "not guilty",
+        "attributed",
+    }
 )
 """Rules whose sentence dates something else, if anything."""
 ORDERED = frozenset({("seizure", "forfeit"), ("sentence", "serve"), ("sentence", "spend")})
@@ -82,6 +93,7 @@ def actions_of(scene: Scene, *, published: str | None = None, publisher: str | N
     deeds += _admitted(scene, topic_thefts(scene, deeds), issuer)
     deeds += _admitted(scene, attributions(scene, deeds), issuer)
     deeds += _admitted(scene, movements(scene, deeds), issuer)
+    deeds += _admitted(scene, notices(scene, deeds), issuer)
     deeds = with_common_author(scene, deeds)
     found = [action for deed in deeds if (action := _action(scene, deed, published)) is not None]
     found = fines_in_sentences(with_sums_before(found, scene.doc), scene.doc)
