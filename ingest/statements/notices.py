@@ -22,7 +22,7 @@ RULEMAKING = re.compile(
 IN_RULE = re.compile(r"\b[Ii]n this (?:\w+ ){0,2}rule, (?:the )?(?:[A-Z][\w.’']+ |of |and |the ){0,9}\(?$")
 LISTS = re.compile(r"\bby (?:adding|removing|revising|modifying)\b[^.]{0,120}\bList\b|\bEntity List\b")
 UNLISTED = re.compile(
-    r"[^.;]{0,220}?\b(?:ha(?:s|ve) been|was|were) (?:unblocked|removed from)|\)?(?:, [^.;]{0,120},)? (?:has|is) remov(?:ed|ing)\b[^.;]{0,160}\bList\b"
+    r"[^.;]{0,220}?\b(?:ha(?:s|ve) been|was|were) (?:unblocked|removed from)|\)?(?:, .{0,160},)? (?:has|is) remov(?:ed|ing)\b.{0,160}\bList\b"
 )
 PAPERWORK = re.compile(r"information collection|Paperwork Reduction")
 
@@ -41,6 +41,8 @@ def notices(scene: Scene, found: list[Deed]) -> Iterator[Deed]:
         if PAPERWORK.search(sent.text):
             continue
         rest = text[mention.end : sent.end_char]
+        if rest.startswith(("'s ", "’s ")):
+            continue  # "the Treasury's Office of Foreign Assets Control" acts as that office
         made = RULEMAKING.match(rest)
         by = (Party(entity, (mention.start, mention.end)),)
         stated = made or (IN_RULE.search(text[sent.start_char : mention.start]) and not LISTS.search(sent.text))

@@ -16,7 +16,7 @@ from tests.unit.reading_pipeline import actions_in
          ("rule", "National Credit Union Administration", "proposed")),
         ("In this final rule, the Bureau of Industry and Security (BIS) makes changes to its licence exceptions.",
          ("rule", "Bureau of Industry and Security", "asserted")),
-        ("The Office of Foreign Assets Control (OFAC) is publishing the names of persons whose property has been unblocked.",
+        ("The U.S. Department of the Treasury's Office of Foreign Assets Control (OFAC) is publishing the names of persons whose property has been unblocked.",
          ("delisting", "Office of Foreign Assets Control", "asserted")),
     ],
 )  # fmt: skip
