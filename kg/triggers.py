@@ -44,6 +44,7 @@ _EDGE_FRAMES = {
         company firm business outfit :noun poss > subj;
         ownership acquisition purchase takeover :noun agent/by > of;
         wholly-owned owned :adj by > head;
+        sell :verb to > obj;
         """
     ),
     "CONTROLS": spaced_frames(
@@ -66,6 +67,7 @@ _EDGE_FRAMES = {
             admin mastermind promoter manager host :noun subj > of/poss/behind;
         brainchild creation :noun of/poss > subj;
         behind :adj subj > obj;
+        do + business :verb subj > as/under;
         """
     ),
     "OFFICER_OF": spaced_frames(
@@ -134,6 +136,7 @@ _EDGE_FRAMES = {
             sponsor backed back directed state :noun subj > of/by;
         behalf direction instruction instigation command :noun subj > of/poss;
         contractor :noun subj > for/of;
+        company firm outfit business entity organisation organization + front shell cover :noun subj > for/of/poss;
         work acting :noun subj > for;
         serve :verb subj > as.for;
         """
@@ -266,7 +269,7 @@ _EDGE_FRAMES = {
         cooperate collaborate conspire partner coordinate collude work team meet :verb subj > with;
         associate accomplice ally partner successor predecessor wife husband father mother son daughter
             brother sister spouse cousin nephew niece uncle aunt friend relative widow girlfriend boyfriend
-            in-law father-in-law brother-in-law son-in-law rebrand rebranding alias heir second-in-command
+            co-defendant codefendant co-accused in-law father-in-law brother-in-law son-in-law rebrand rebranding alias heir second-in-command
             sibling fiancee fiance stepson rival deputy co-conspirator counterparty bodyguard confidant
             protege aide middleman receiver :noun subj > of/to/poss/for;
         tie link connection relationship association partnership affiliation contact :noun agent > to/with;

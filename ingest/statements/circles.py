@@ -16,7 +16,7 @@ Token = Any
 _NEAR = (
     r"(?:friends?|partners?|associates?|colleagues?|brothers?|sisters?|sons?|daughters?|wife|husband|spouse|father|mother|parents|cousins?|"
     r"uncle|aunt|nephews?|nieces?|in-laws?|brother-in-law|father-in-law|sister-in-law|son-in-law|girlfriend|boyfriend|fianc[eé]e?|"
-    r"roommate|classmates?|neighbou?rs?|co-conspirators?|accomplices?|confederates?|cohorts?|acquaintances?|co-workers?|coworkers?)"
+    r"roommate|classmates?|neighbou?rs?|co-conspirators?|co-defendants?|codefendants?|co-accused|accomplices?|confederates?|cohorts?|acquaintances?|co-workers?|coworkers?)"
 )
 CIRCLE = re.compile(rf"\b(?P<who>his|her) (?:[a-z-]+ ){{0,3}}?{_NEAR}(?:,? (?:and|&) (?:[a-z-]+ ){{0,3}}?{_NEAR})?,? $")
 NEXT = re.compile(r"(?:,? ?\([^()]{1,40}\))?(?:,? and |, )")

@@ -108,6 +108,9 @@ def _for_state(scene: Scene, draft: Draft) -> Draft:
     target = scene.entities[draft.target.entity]
     if draft.edge == "MEMBER_OF" and (target.label == "Country" or is_state(target)):
         return replace(draft, edge="ACTS_FOR")
+    if draft.edge == "MEMBER_OF" and target.label == "Agency" and scene.label(draft.source.entity) == "Person":
+        tied = draft.trigger.lemma_.lower() == "affiliate"
+        return replace(draft, edge="ASSOCIATED_WITH" if tied else "OFFICER_OF")
     return draft
 
 

@@ -17,6 +17,7 @@ from ingest.statements.nouns import is_single_apposition, said_of
 from ingest.statements.offices import rosters_of
 from ingest.statements.parties import namesake, parties
 from ingest.statements.places import places_of
+from ingest.statements.possessed import possessed
 from ingest.statements.scene import Scene, is_state, named
 
 Token = Any
@@ -60,6 +61,7 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     # staff belong to their own division and not again to its parent
     yield from (draft for draft in _rosters(scene) if draft.source.entity not in divisions)
     yield from beside(scene)
+    yield from possessed(scene)
     yield from _origins(scene)
     yield from places_of(scene)
     yield from _residents(scene)
