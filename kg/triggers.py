@@ -39,6 +39,7 @@ _EDGE_FRAMES = {
         owner co-owner proprietor parent shareholder stakeholder buyer acquirer :noun subj > of/poss/in;
         parent :noun subj > poss/of;
         subsidiary affiliate division arm brand spinoff branch unit :noun of/poss > subj;
+        hold own take acquire buy have control + stake stakes share shares interest percent % :verb subj > in/obj.in/obj.of;
         stake holding interest + stake majority percent % :noun agent > in;
         belong :verb to > subj;
         company firm business outfit :noun poss > subj;

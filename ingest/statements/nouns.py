@@ -161,6 +161,8 @@ def said_of(noun: Token, depth: int = 0) -> list[Token]:
         and head.head.lower_ in {"one", "some", "both", "two", "three", "many"}
     ):
         found += said_of(head.head, depth + 1)
+    elif noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_ in COPULAS:
+        found += surface_subjects(head.head)  # "X is among the operators of Y"
     elif noun.dep_ in {"nsubj"} and head.lemma_ in COPULAS:
         found += children(head, "attr")
     elif noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"} and head._.entity is None:
