@@ -41,6 +41,15 @@ _ACTS_AFTER = re.compile(
 _PLACE_AFTER = re.compile(
     r"-(?:based|headquartered|registered|born|incorporated|listed|domiciled|resident)|['’]s (?!behalf|government)"
 )
+_ONE_OF_THEM = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ff]ellow|(?:[Tt]he|other|both|more|young|former|exiled))\s$"
+)
+_LABEL_BEFORE = re.compile(
+    r"\b(?:[Nn]ationality|NATIONALITY|[Cc]itizenship|CITIZENSHIP|[Cc]itizen)(?: \(s\)|\(s\))?:?\s*(?:\(?\d\)?\.?\s*)?$"
+)
+_AFTER_NATIONAL = re.compile(
+    r"(?:,| \(|[.;:]|$| (?:who|whom|known|named|called|aged|born|by birth|living|residing|resident in|in (?:his|her)|and an?)\b)"
+)
 _CAUCASUS = re.compile(r"\b(?:Tbilisi|Batumi|Abkhazia|Georgian|Armenia|Azerbaijan|Republic of Georgia|Caucasus)\b")
 _GOVERNMENT_OF = re.compile(r"\b(?:Government|government|Regime|regime) of (?:the )?$")
 _PLAINTIFF = re.compile(r"\b(?:United States(?: of America)?|UNITED STATES OF AMERICA)(?= [vV]\.)")
@@ -108,6 +117,8 @@ def _judge(text: str, hit: Hit, spans: Sequence[tuple[int, int]], *, heading: bo
         return StateMention(_as_mention(text, hit.start - len(match.group()), hit.end), iso2, AGENCY)
     mention = _as_mention(text, hit.start, hit.end)
     if hit.adjective and text[hit.start : hit.end] not in ("DPRK",):
+        if _is_national(before, after):
+            return StateMention(mention, iso2, COUNTRY)
         return _judge_adjective(mention, iso2, after, hit.end, spans)
     if _PLACE_AFTER.match(after) and not _ACTS_AFTER.match(after):
         return StateMention(mention, iso2, COUNTRY)
@@ -116,6 +127,11 @@ def _judge(text: str, hit: Hit, spans: Sequence[tuple[int, int]], *, heading: bo
     if _ACTS_BEFORE.search(before) or acts:
         return StateMention(mention, iso2, AGENCY)
     return StateMention(mention, iso2, COUNTRY)
+
+
+def _is_national(before: str, after: str) -> bool:
+    """An adjective that stands for a person: "X, an Italian", "a Liberian known as", "two Russians, A and B"."""
+    return bool(_LABEL_BEFORE.search(before) or (_ONE_OF_THEM.search(before) and _AFTER_NATIONAL.match(after)))
 
 
 def _in_other_name(text: str, hit: Hit, *, heading: bool) -> bool:

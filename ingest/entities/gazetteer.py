@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -93,9 +94,19 @@ def _places() -> _Node:
             _add(root, form, entry)
         for form in filter(None, (row["adjectives"] or "").split("|")):
             _add(root, form, entry, adjective=True)
+            for people in _people(form):
+                _add(root, people, entry, adjective=True)
     for row in table("places"):
         _add(root, row["name"], Entry(PLACE, row["name"], row["level"], row["iso2"] or None))
     return root
+
+
+def _people(adjective: str) -> Iterator[str]:
+    """What the people of a country are called by its adjective: "Russians", "Israelis", "Frenchman"."""
+    if adjective.endswith(("an", "i", "Greek", "Thai", "Cypriot", "Croat", "Serb", "Filipino")):
+        yield adjective + "s"
+    if adjective in {"French", "Dutch", "Irish", "English", "Welsh"}:
+        yield from (adjective + "man", adjective + "men", adjective + "woman")
 
 
 def _add_row(root: _Node, row: dict[str, str], entry: Entry) -> None:

@@ -18,7 +18,9 @@ from ingest.statements.offices import rosters_of
 from ingest.statements.parties import namesake, parties
 from ingest.statements.places import places_of
 from ingest.statements.possessed import possessed
+from ingest.statements.profiles import profiles
 from ingest.statements.scene import Scene, is_state, named
+from ingest.statements.whereabouts import whereabouts
 
 Token = Any
 
@@ -64,6 +66,8 @@ def special_relations(scene: Scene) -> Iterator[Draft]:
     yield from possessed(scene)
     yield from _origins(scene)
     yield from places_of(scene)
+    yield from whereabouts(scene)
+    yield from profiles(scene)
     yield from _residents(scene)
     yield from affiliations
     yield from judges_of(scene)
@@ -153,8 +157,10 @@ def _modified(scene: Scene, token: Token) -> Token | None:
         if noun._.entity is not None and scene.mentions.get(noun.i) == scene.mentions.get(token.i):
             return None
         return noun
-    if token.dep_ in {"appos", "attr"} and any(c.lower_ in {"a", "an"} for c in children(token, "det")):
-        return token  # "X, a Kenyan"
+    if token.dep_ in {"appos", "attr"} and (
+        any(c.lower_ in {"a", "an"} for c in children(token, "det")) or token.lower_.endswith("man")
+    ):
+        return token  # "X, a Kenyan", "X, the Frenchman who"
     return token if token.lower_.endswith("s") and children(token, "appos") else None
 
 
