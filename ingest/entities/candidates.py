@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,8 +12,10 @@ from ingest.entities.chunks import Chunk, find_chunks
 from ingest.entities.cues import votes_around
 from ingest.entities.formulae import find_formulae
 from ingest.entities.gazetteer import PLACE, Hit, find_organisations, words_of
+from ingest.entities.heads import is_legal
 from ingest.entities.mentions import NOTHING, Mention, known_mention, split_chunk
 from ingest.entities.segments import Segment
+from ingest.entities.titles import forenames
 from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP, PERSON
 
 Doc = Any
@@ -71,6 +73,9 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
     for chunk in find_chunks(text, segments, headings=bare):
         for part in _uncovered(text, chunk, blocked):
             found += split_chunk(text, part, _within(hits, part), _within(places, part))
+    for chunk in _named_lines(text, segments) if not bare else ():
+        for part in _uncovered(text, chunk, blocked):
+            found += split_chunk(text, part, _within(hits, part), _within(places, part))
     found += _missed(text, hits, found)
     found = [_as_nothing(item) if _is_place(item) else item for item in found]
     found = [
@@ -82,12 +87,29 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
     return _voted(doc, text, _disjoint(found))
 
 
+def _named_lines(text: str, segments: Sequence[Segment]) -> Iterator[Chunk]:
+    """Lines that are a name and nothing else, as lists print them: "Name: Ivan Petrov", "NORVEX LTD."; a heading else is no name."""
+    for segment in segments:
+        line = _NAMED_LINE.fullmatch(text, segment.start, segment.end) if segment.heading else None
+        if line is None:
+            continue
+        words = line["name"].split()
+        person = 2 <= len(words) <= 4 and words[0].strip(",").title() in forenames()
+        if person or (len(words) > 1 and is_legal(words[-1])):
+            yield Chunk(line.start("name"), line.end("name"), opens=False)
+
+
 def _as_malware(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
     """A gang's name that everywhere stands for its program: "with BitPaymer ransomware attacks"."""
     entry = hit.entries[0]
     if entry.kind != "ransomware":
         return False
     return all(_PROGRAM.match(text, other.end) for other in hits if entry in other.entries)
+
+
+_NAMED_LINE = re.compile(
+    r"(?:\(?\w{1,3}[.)]\s*)?(?:(?:[Ff]ull )?(?:[Nn]ame|NAME|[Cc]ompany|[Ee]ntity|[Ii]ndividual)(?: \d+)?\s?:\s*)?(?P<name>[A-Z][\w.,&'’()-]*(?: [\w.,&'’()-]+)*)"
+)
 
 
 @lru_cache(maxsize=1)
