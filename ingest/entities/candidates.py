@@ -95,7 +95,7 @@ def _named_lines(text: str, segments: Sequence[Segment]) -> Iterator[Chunk]:
             continue
         words = line["name"].split()
         person = 2 <= len(words) <= 4 and words[0].strip(",").title() in forenames()
-        if person or (len(words) > 1 and is_legal(words[-1])):
+        if person or (1 < len(words) < 9 and is_legal(words[-1]) and not {"v.", "vs.", "et"} & set(words)):
             yield Chunk(line.start("name"), line.end("name"), opens=False)
 
 

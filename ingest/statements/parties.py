@@ -6,6 +6,7 @@ from typing import Any
 
 from ingest.reading import Party, ReadMention
 from ingest.statements.clauses import children, sentence_of
+from ingest.statements.colon_lists import listed_after
 from ingest.statements.nouns import said_of
 from ingest.statements.owners import has_business, owner_of
 from ingest.statements.scene import Scene, named
@@ -45,6 +46,8 @@ def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> l
     if token.i in seen:
         return []
     seen = seen | {token.i}
+    if (people := _people_named(scene, token)) is not None:
+        return distinct([party for name in people for party in parties(scene, name, seen)])
     found = named(scene, token) + _listed(scene, token)
     if not found:
         found = _indirect(scene, token, seen)
@@ -55,6 +58,14 @@ def parties(scene: Scene, token: Token, seen: frozenset[int] = frozenset()) -> l
     if token._.entity is not None:
         found += _misparsed_conjuncts(scene, token, seen)
     return distinct(found)
+
+
+def _people_named(scene: Scene, token: Token) -> list[Token] | None:
+    """ "Two Russians, A and B" are A and B, however "Russians" names a country too; None for any other token."""
+    if token._.entity is None or scene.label(token._.entity) != "Country" or token.tag_ not in {"NNS", "NNPS", "NN"}:
+        return None
+    names = [c for c in children(token, "appos") if c._.entity is not None and scene.label(c._.entity) == "Person"]
+    return names or None
 
 
 def namesake(scene: Scene, token: Token) -> list[Party]:
@@ -174,7 +185,9 @@ def _indirect(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:
     found += _included(scene, token, seen)
     if found:
         return found
-    return _by_kind(scene, token, seen) or _described(scene, token) or _anaphor(scene, token)
+    return (
+        listed_after(scene, token) or _by_kind(scene, token, seen) or _described(scene, token) or _anaphor(scene, token)
+    )
 
 
 def _by_kind(scene: Scene, token: Token, seen: frozenset[int]) -> list[Party]:

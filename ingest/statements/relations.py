@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.confidence import surest
-from ingest.reading import ReadRelation
+from ingest.reading import Party, ReadRelation
 from ingest.statements.attach import Circumstances, circumstances, is_dated_by
 from ingest.statements.circles import with_own_division
 from ingest.statements.clauses import sentence_of, word_of
@@ -120,7 +120,13 @@ def _allowed(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.edge == "SUPPORTED" and scene.label(source) == "Agency" and not is_state(scene.entities[source]):
         return False  # authorities that help each other in a case
+    if draft.edge in DEEDS and scene.label(target) == "Agency" and _by_pronoun(scene, draft.target):
+        return False  # "OFAC designated X and a firm that built its platform": X's, whatever stands nearer
     return _plausible(draft, scene.label(source), scene.label(target))
+
+
+def _by_pronoun(scene: Scene, party: Party) -> bool:
+    return scene.doc._.source_text[slice(*party.span)].lower() in {"its", "their", "it", "them", "they"}
 
 
 def _plausible(draft: Draft, source: str, target: str) -> bool:

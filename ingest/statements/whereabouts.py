@@ -14,7 +14,7 @@ from ingest.statements.scene import Scene
 
 Token = Any
 
-_ASIDE = r"(?: \([^()]{1,40}\))?"
+_ASIDE = r"[\"”]?\)?(?: \([^()]{1,40}\))?"
 _TELLING = r"(?!.*\b(?:used?|by|who|which|that|to|for|against|with(?! headquarters| offices)|on|at|charged|accused|arrested|sued|fined|whose)\b)"
 EXPLAINED = re.compile(
     rf"{_ASIDE}, {_TELLING}(?:an?|the|its|one of) [^.;:()\n]{{3,80}}? (?:in|of|from) (?:the )?(?:[A-Z][\w’'-]+, )?"

@@ -43,13 +43,17 @@ def test_authorities_that_help_each_other_and_men_of_a_country_support_nobody() 
 
 
 def test_who_or_what_follows_a_possessive_belongs_to_its_owner() -> None:
-    found = _found("Marlow Analytics Inc. lost money. Marlow Analytics Inc.'s Norvex Ltd. was sold, said Binance's Richard Teng.")
+    found = _found(
+        "Marlow Analytics Inc. lost money. Marlow Analytics Inc.'s Norvex Ltd. was sold, said Binance's Richard Teng."
+    )
     assert ("OWNS", "Marlow Analytics Inc.", "Norvex Ltd.") in found
     assert ("OFFICER_OF", "Richard Teng", "Binance") in found
 
 
 def test_a_state_owns_no_person_by_a_possessive() -> None:
-    assert not any(k == "OFFICER_OF" for k, *_ in _found("Russia's Vladimir Putin met North Korea's Kim Jong Un in May."))
+    assert not any(
+        k == "OFFICER_OF" for k, *_ in _found("Russia's Vladimir Putin met North Korea's Kim Jong Un in May.")
+    )
 
 
 def test_who_serves_in_a_unit_of_hackers_is_its_member() -> None:
