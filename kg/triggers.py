@@ -156,7 +156,7 @@ _EDGE_FRAMES = {
     ),
     "LAUNDERED_FOR": spaced_frames(
         """
-        launder wash move process convert conceal clean hide obfuscate cash swap mix handle transfer help +
+        launder wash move process convert conceal clean hide obfuscate cash swap mix handle help +
             proceeds fund funds money illicit stolen loot haul ransom crypto cryptocurrency currency million
             billion asset bitcoin :verb subj > for;
         launder wash tumble clean :verb subj > for;

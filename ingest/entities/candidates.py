@@ -15,6 +15,7 @@ from ingest.entities.gazetteer import PLACE, Hit, find_organisations, words_of
 from ingest.entities.heads import is_legal
 from ingest.entities.mentions import NOTHING, Mention, known_mention, split_chunk
 from ingest.entities.segments import Segment
+from ingest.entities.state_bodies import bodies_of_states
 from ingest.entities.titles import forenames
 from kg.ontology import AGENCY, COMPANY, COUNTRY, GROUP, PERSON
 
@@ -65,6 +66,11 @@ def find_candidates(doc: Doc, text: str, places: Sequence[Hit]) -> list[Mention]
         (hit.start, hit.end)
         for hit in places
         if hit.entries[0].label == COUNTRY and "'" in text[hit.start : hit.end].replace("’", "'")
+    ]
+    fixed += [
+        item
+        for item in bodies_of_states(text, places)
+        if not _overlaps(sorted((f.start, f.end) for f in fixed), item.start, item.end)
     ]
     blocked = sorted([(item.start, item.end) for item in fixed] + _numbers(doc) + states)
     hits = [hit for hit in _cued(text, find_organisations(text)) if not _overlaps(blocked, hit.start, hit.end)]

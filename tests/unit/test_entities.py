@@ -218,4 +218,4 @@ def test_the_same_text_is_read_the_same_way_twice(nlp: Any) -> None:
 
 
 def test_the_reader_names_rules_model_and_spacy(nlp: Any) -> None:
-    assert reader_version(nlp) == f"rules-2/en_pipeline-0.0.0/spacy-{spacy.__version__}"
+    assert reader_version(nlp) == f"rules-3/en_pipeline-0.0.0/spacy-{spacy.__version__}"

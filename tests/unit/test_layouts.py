@@ -71,3 +71,8 @@ def test_a_country_that_a_firm_deals_with_is_not_where_it_sits() -> None:
         for k, *_ in found("Norvex Ltd., the firm charged with selling arms in Estonia, was fined on Monday.")
         if k == "LOCATED_IN"
     ]
+
+
+def test_money_moved_for_a_client_is_not_laundered_for_it() -> None:
+    text = "The courier firm Norvex Ltd. transferred the funds for Marlow Analytics Inc. to a bank in Leeds."
+    assert not [k for k, *_ in found(text) if k == "LAUNDERED_FOR"]

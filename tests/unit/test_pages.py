@@ -72,7 +72,7 @@ def seen(html: str) -> Seen:
 
 
 def record(document=DOCUMENT, reading=READING):
-    return extract(document, reading, reader="rules-2/model/spacy")
+    return extract(document, reading, reader="rules-3/model/spacy")
 
 
 def hostile():
