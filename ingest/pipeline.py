@@ -12,6 +12,7 @@ from spacy.language import Language
 from ingest.attributes import spare_matching
 from ingest.entities import annotate, extensions
 from ingest.entities.coreference import resolve_anaphor
+from ingest.entities.plausible import borne_out
 from ingest.parts import joined, parts
 from ingest.reading import Reading
 from ingest.statements.actions import find_actions
@@ -113,7 +114,7 @@ def _reading(doc: Any) -> Reading:
     return Reading(
         text=doc._.source_text,
         passages=tuple(_passages(doc)),
-        entities=doc._.entities,
+        entities=borne_out(doc._.entities, relations, actions),
         relations=relations,
         actions=actions,
         rejected=doc._.rejected,

@@ -3,7 +3,8 @@
 The rules read the documents; each statement's grounds (ingest/statements/grounds.py) and whether it is right are what is
 learned from: logistic regression with L2, one for relations and one for actions. `--check` writes nothing and prints how
 well statements of documents are ranked that were left out of the learning. The same documents give the same weights.
-SHARED is a folder of more annotated documents, ../shared/gold/dev where none is named; of it only the free ones are used.
+SHARED is a folder of more annotated documents, ../shared/gold/dev where none is named; of it only the free ones are used. Where
+../shared/data is there, the annotated real notices that rules were written with an eye on are learned from, too.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,8 @@ from ingest.statements.scene import Scene, build_scene
 from kg.evaluating.calibration import bands, threshold
 from kg.evaluating.matching import align, pair_actions, relation_key
 from kg.evaluating.report import Judged
+from tests.gold.real import NOTICES
+from tests.gold.real import write as write_real
 from train.roles import roles_of
 from train.words import Pair, learn_words, pairs_of
 
@@ -90,15 +94,11 @@ def main() -> None:
     gold: Counter[str] = Counter()
     nlp = build_nlp()
     shared = next((Path(word) for word in sys.argv[1:] if not word.startswith("-")), SHARED)
-    for path in documents(shared):
-        truth = json.loads(path.read_text("utf-8"))
-        gold[RELATION] += len({relation_key(one) for one in truth["relations"]})
-        gold[ACTION] += len(truth["actions"])
-        for part, case in cases_of(nlp, path, truth):
-            if isinstance(case, Pair):
-                pairs[part].append(case)
-            else:
-                cases[part].append(case)
+    with tempfile.TemporaryDirectory() as folder:
+        notices = Path(folder)
+        if NOTICES.is_dir():
+            write_real(notices)
+        collect(nlp, [*documents(shared), *sorted(notices.glob("looked_at/*.json"))], cases, pairs, gold)
     cases = {part: with_words(cases[part], pairs[part]) for part in cases}
     for part, found in cases.items():
         print(f"{part}: {len(found)} statements of {len({one.document for one in found})} documents")
@@ -107,6 +107,21 @@ def main() -> None:
         write({part: learn(found, STRENGTH[part]) for part, found in cases.items()})
         for part, found in pairs.items():
             write_words(learn_words(found), WORDS_OUT[part])
+
+
+def collect(
+    nlp: Any, paths: Iterable[Path], cases: dict[str, list[Case]], pairs: dict[str, list[Pair]], gold: Counter[str]
+) -> None:
+    """Read each document and put its statements, its pairs of names and the number of its gold statements where they belong."""
+    for path in paths:
+        truth = json.loads(path.read_text("utf-8"))
+        gold[RELATION] += len({relation_key(one) for one in truth["relations"]})
+        gold[ACTION] += len(truth["actions"])
+        for part, case in cases_of(nlp, path, truth):
+            if isinstance(case, Pair):
+                pairs[part].append(case)
+            else:
+                cases[part].append(case)
 
 
 def documents(shared: Path) -> list[Path]:
