@@ -9,6 +9,7 @@ from typing import Any
 from ingest.entities.coreference import in_focus
 from ingest.reading import Party
 from ingest.statements.drafts import Draft
+from ingest.statements.named_order import token_at
 from ingest.statements.owners import owner_of
 from ingest.statements.scene import Scene, is_state
 
@@ -66,7 +67,7 @@ def beside(scene: Scene) -> Iterator[Draft]:
             owner = _owner(scene, start + match.start("owner"), start + match.end("owner"), entity)
             if owner is not None:
                 party = Party(entity, (mention.start, mention.end))
-                token = _token_at(scene, mention.start)
+                token = token_at(scene, mention.start)
                 yield from (
                     _offices(match["title"], party, owner, token)
                     if label == "Person"
@@ -111,7 +112,7 @@ def _owner(scene: Scene, start: int, end: int, named: int) -> Party | None:
 
 def _named_before(scene: Scene, end: int) -> Party | None:
     """Give the organisation whose name ends where "'s" begins."""
-    token = _token_at(scene, end - 1)
+    token = token_at(scene, end - 1)
     if token is None or token.i not in scene.mentions:
         return None
     mention = scene.mentions[token.i]
@@ -120,8 +121,3 @@ def _named_before(scene: Scene, end: int) -> Party | None:
     if is_state(scene.entities[token._.entity]):
         return None
     return Party(token._.entity, (mention.start, mention.end))
-
-
-def _token_at(scene: Scene, start: int) -> Token | None:
-    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None

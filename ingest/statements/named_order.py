@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Any
 
 from ingest.reading import ReadMention
 from ingest.statements.scene import Scene
@@ -25,3 +26,9 @@ def named_within(scene: Scene, start: int, end: int) -> list[Named]:
     names = in_order(scene)
     first = bisect_left(names, start, key=lambda one: one[1].start)
     return names[first : bisect_left(names, end, lo=first, key=lambda one: one[1].start)]
+
+
+def token_at(scene: Scene, start: int) -> Any | None:
+    """Give the token that covers a character of the text; None where none does."""
+    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None

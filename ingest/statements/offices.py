@@ -10,7 +10,7 @@ from ingest.entities.coreference import in_focus
 from ingest.reading import Party, ReadMention
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Draft
-from ingest.statements.named_order import in_order
+from ingest.statements.named_order import in_order, token_at
 from ingest.statements.scene import Scene
 from ingest.statements.seats import near_state
 from ingest.statements.titles_of_office import PRESIDENT
@@ -74,7 +74,7 @@ def _by_title(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) ->
         return  # "SEC Chair Jane Roe", "Bybit's chief executive Ben Zhou" name the body
     if BODY_FOLLOWS.match(text[mention.end + (below.end() if below else 0) :][:40]):
         return
-    token = _token_at(scene, mention.start)
+    token = token_at(scene, mention.start)
     body = None if token is None else in_focus(scene.doc, token, "Company")
     if body is not None:
         last = [m for e, m in mentions[:at] if e == body][-1]
@@ -99,19 +99,12 @@ def _roster(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) -> I
         if scene.label(entity) != "Person" or not JOINED.fullmatch(text[mention.end : listed[-1][1].start]):
             break
         listed.append((entity, mention))
-    token = _token_at(scene, place.start)
+    token = token_at(scene, place.start)
     if len(listed) < 2 or token is None:
         return
     if not ROSTER.search(text[sentence_of(token).start_char : listed[-1][1].start]):
         return
-    for entity, mention in listed:
-        yield Draft(
-            "OFFICER_OF",
-            Party(entity, (mention.start, mention.end)),
-            Party(body, (place.start, place.end)),
-            token,
-            "roster of",
-        )
+    yield from _officers(listed, (body, place), token, "roster of")
 
 
 def _staff_list(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) -> Iterator[Draft]:
@@ -125,21 +118,18 @@ def _staff_list(scene: Scene, mentions: list[tuple[int, ReadMention]], at: int) 
         if scene.label(entity) != "Person" or not (JOINED if last else STAFF_ARE).fullmatch(between):
             break
         listed.append((entity, mention))
-    token = _token_at(scene, place.start)
+    token = token_at(scene, place.start)
     opening = text[max(place.start - 60, 0) : place.start].rpartition(".")[2]
     told = opening + text[place.end : listed[0][1].start] if listed else ""
     if token is None or not ROSTER.search(told):
         return
+    yield from _officers(listed, (body, place), token, "staff list")
+
+
+def _officers(
+    listed: list[tuple[int, ReadMention]], of: tuple[int, ReadMention], token: Token, rule: str
+) -> Iterator[Draft]:
+    body, place = of
     for entity, mention in listed:
-        yield Draft(
-            "OFFICER_OF",
-            Party(entity, (mention.start, mention.end)),
-            Party(body, (place.start, place.end)),
-            token,
-            "staff list",
-        )
-
-
-def _token_at(scene: Scene, start: int) -> Token | None:
-    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+        person = Party(entity, (mention.start, mention.end))
+        yield Draft("OFFICER_OF", person, Party(body, (place.start, place.end)), token, rule)

@@ -11,6 +11,7 @@ from ingest.entities.gazetteer import PLACE, countries, find_places
 from ingest.reading import Party, ReadEntity, ReadMention
 from ingest.statements.clauses import sentence_of
 from ingest.statements.drafts import Draft
+from ingest.statements.named_order import token_at
 from ingest.statements.nouns import said_of
 from ingest.statements.parties import parties
 from ingest.statements.scene import Scene, is_state, named
@@ -64,7 +65,7 @@ def _before(scene: Scene, earlier: list[tuple[int, int, ReadMention]], start: in
     """Read the last name before a country, and those coordinated with it."""
     _, entity, mention = earlier[-1]
     text = scene.doc._.source_text
-    token = _token_at(scene, place.span[0])
+    token = token_at(scene, place.span[0])
     if token is None or scene.label(entity) not in SITTERS or start - mention.end > MAX_BETWEEN:
         return
     between = text[mention.end : start]
@@ -129,7 +130,7 @@ def _based_in_town(scene: Scene) -> Iterator[Draft]:
     """ "A Shanghai-based operator": the town's country, where the text names it anywhere."""
     known = {entity.name: entity for entity in scene.entities.values() if entity.label == "Country" and entity.mentions}
     for found in BASED.finditer(scene.doc._.source_text) if known else ():
-        token = _token_at(scene, found.start(1))
+        token = token_at(scene, found.start(1))
         if token is None or token.i < 2 or token.lower_ != "based":
             continue
         country = known.get(_country_of_town(_town_before(scene, token.i - 1)) or "")
@@ -176,7 +177,7 @@ def _named_after(scene: Scene) -> Iterator[Draft]:
             continue
         for hit in find_places(entity.name):
             country = known.get(hit.entries[0].name) if hit.entries[0].label == "Country" else None
-            token = _token_at(scene, entity.mentions[0].start)
+            token = token_at(scene, entity.mentions[0].start)
             if country is not None and token is not None and (hit.start, hit.end) != (0, len(entity.name)):
                 place = Party(country.index, (country.mentions[0].start, country.mentions[0].end))
                 yield Draft("LOCATED_IN", _first(entity), place, token, "named after its country")
@@ -207,8 +208,3 @@ def _explained(scene: Scene) -> Iterator[Draft]:
         ]
         for head in heads[:1]:
             yield from _seated(scene, named(scene, head)[:1], named(scene, token)[0], token, "explained place")
-
-
-def _token_at(scene: Scene, start: int) -> Token | None:
-    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.reading import Party, ReadEntity, ReadMention
 from ingest.statements.drafts import Draft
-from ingest.statements.named_order import in_order, named_within
+from ingest.statements.named_order import in_order, named_within, token_at
 from ingest.statements.scene import Scene, is_state
 from ingest.statements.titles_of_office import (
     AFTER,
@@ -44,7 +44,7 @@ def seats_of(scene: Scene, placed: Collection[int]) -> Iterator[Draft]:
         found = before[1] if before is not None and listed else _seat_at(scene, mention)
         shared = found is not None and found[1].endswith("s")
         before = (mention.end, found) if found is not None and shared else None
-        token = _token_at(scene, mention.start)
+        token = token_at(scene, mention.start)
         if entity in done or found is None or token is None:
             continue
         body, role, rule = found
@@ -199,8 +199,3 @@ def _first_named(bodies: list[ReadEntity]) -> Party | None:
         return None
     start, end, index = min(places)
     return Party(index, (start, end))
-
-
-def _token_at(scene: Scene, start: int) -> Token | None:
-    span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
