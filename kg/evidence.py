@@ -10,7 +10,7 @@ from kg.names import name_key
 from kg.ontology import AGENCY, STATUSES
 
 DENIED = "denied"
-SHOWN = 0.75
+SHOWN = 0.65
 """How sure the reading of a claim must be for its edge to be shown unasked: four of five such are right (docs/reading.md)."""
 _STRENGTH = {status: rank for rank, status in enumerate(STATUSES)}
 

@@ -14,7 +14,7 @@ from kg.evidence import SHOWN
 CHOOSE = Path(__file__).parents[1] / "gold" / "choose"
 FLOORS = {"ENTITY": 0.84, "RELATION": 0.39, "ACTION": 0.53, "ACTION roles": 0.49}
 """F1, two or three hundredths below what docs/benchmarks.md tells of this set."""
-PRECISION_SHOWN = 0.77
+PRECISION_SHOWN = 0.75
 
 
 @pytest.fixture(scope="module")
