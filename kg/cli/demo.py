@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 QUESTION = ("Huione Group", "Lazarus Group")
+TRY = ("Huione", "Ronin bridge")
+"""What the demo proposes to ask next; the sample pack answers it."""
 TABLES = (
     ("entity_wallets", {"name": "Lazarus Group", "limit": "8"}, ("wallet", "holder", "hops", "confidence", "sources")),
     ("actions_against", {"name": "Garantex"}, ("kind", "date", "by", "status", "confidence", "amount", "currency")),
@@ -83,7 +85,7 @@ def _next_steps() -> None:
     running = server.status(settings) if settings.is_local else None
     click.echo(
         "Next:\n"
-        f"  {kg} path Sinbad Bybit                 how any two names are linked\n"
+        f"  {kg} path {TRY[0]} '{TRY[1]}'        how any two names are linked\n"
         f"  {kg} queries                           the canned questions; {kg} ask NAME --help\n"
         f"  {kg} ingest my-article.txt             add an article of your own (.txt .html .json, a folder, or -)\n"
         f"  {kg} extract my-article.txt            what it says, without any graph"

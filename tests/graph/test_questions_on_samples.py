@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from kg.asking.paths import find_paths
 from kg.asking.queries import bind, load_queries, load_query
+from kg.cli.demo import QUESTION, TRY
 from kg.graph import Graph
 
 pytestmark = pytest.mark.graph
@@ -44,3 +46,8 @@ def test_the_sentences_shown_are_in_the_samples(loaded_graph, name):
     sentences = [sentence for evidence in shown if evidence for sentence in evidence.split(" [...] ")]
     assert sentences
     assert [sentence for sentence in sentences if not any(sentence in text for text in texts)] == []
+
+
+@pytest.mark.parametrize("names", [QUESTION, TRY], ids=" to ".join)
+def test_what_the_demo_asks_and_proposes_has_an_answer(loaded_graph, names):
+    assert find_paths(loaded_graph, *names).paths
