@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Final
 
+from ingest.documents.given import NOTHING, Given
 from kg.errors import KgError
 from kg.filelock import only_one
 
@@ -30,17 +31,19 @@ class ArchiveFull(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One way in which bytes came, as far as it decides what document they make: its name's suffix, its encoding."""
+    """One way in which bytes came, as far as it decides what document they make: its name's suffix, its encoding, and
+    what was known of them."""
 
     name: str
     encoding: str | None = None
     recorded: str = ""
     more_names: tuple[str, ...] = ()
+    given: Given = NOTHING
 
     @property
-    def way(self) -> tuple[str, str | None]:
+    def way(self) -> tuple[str, str | None, Given]:
         """What two sightings share that make the same document of the same bytes."""
-        return PurePath(self.name).suffix.lower(), self.encoding
+        return PurePath(self.name).suffix.lower(), self.encoding, self.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,12 @@ def _seen(known: Entry | None, sha256: str, size: int, sighting: Sighting, clock
 
 def _written(entry: Entry) -> bytes:
     # a file's name may hold bytes that are no text; they are kept as escapes
-    return (json.dumps(asdict(entry), indent=1) + "\n").encode("ascii")
+    note = asdict(entry)
+    for told, sighting in zip(note["sightings"], entry.sightings, strict=True):
+        told.pop("given")
+        if noted := sighting.given.noted():
+            told["given"] = noted
+    return (json.dumps(note, indent=1) + "\n").encode("ascii")
 
 
 def _read_note(path: Path) -> Entry:
@@ -176,8 +184,10 @@ def _read_note(path: Path) -> Entry:
         raise _damaged(path, f"cannot be read ({error})") from error
 
 
-def _sighting(*, name: str, encoding: str | None, recorded: str, more_names: list[str]) -> Sighting:
-    return Sighting(name, encoding, recorded, tuple(more_names))
+def _sighting(
+    *, name: str, encoding: str | None, recorded: str, more_names: list[str], given: dict[str, Any] | None = None
+) -> Sighting:
+    return Sighting(name, encoding, recorded, tuple(more_names), Given(**(given or {})))
 
 
 def _damaged(path: Path, what: str) -> ArchiveDamaged:

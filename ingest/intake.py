@@ -23,14 +23,14 @@ class Store:
 
     def keep(self, job: Job) -> Job:
         """Archive a job's bytes and return it with the time at which they first came."""
-        entry = self.archive.put(job.raw, Sighting(job.name, job.encoding))
+        entry = self.archive.put(job.raw, Sighting(job.name, job.encoding, given=job.given))
         return replace(job, recorded=to_the_second(entry.recorded))
 
     def refuse(self, done: Done) -> None:
         """Move bytes that no document can be made of out of the archive, to where the reason stands beside them."""
         if done.error is None or not done.job.raw:
             return
-        sighting = Sighting(done.job.name, done.job.encoding)
+        sighting = Sighting(done.job.name, done.job.encoding, given=done.job.given)
         self.quarantine.put(done.job.raw, done.error, now=done.job.recorded or "")
         self.archive.forget(hashlib.sha256(done.job.raw).hexdigest(), sighting)
 

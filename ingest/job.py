@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ingest.claims import to_claims
 from ingest.documents.document import load_document
+from ingest.documents.given import NOTHING, Given
 from ingest.documents.language import refuse_other_language
 from ingest.pipeline import read
 from kg.errors import SkipDocument
@@ -24,7 +25,7 @@ class Job:
     """What a reader is given: bytes as they came, or a document that the graph holds already.
 
     `known` are the ids that need no reading; `recorded` is when the bytes first came; `error` is why there are none.
-    `any_language` reads bytes whatever language they are in.
+    `any_language` reads bytes whatever language they are in; `given` is what whoever brought them knows of them.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Job:
     known: frozenset[str] = field(default=frozenset())
     error: SkipDocument | None = None
     any_language: bool = False
+    given: Given = NOTHING
 
     @property
     def size(self) -> int:
@@ -76,7 +78,8 @@ def read_job(nlp: Any, reader: str, job: Job) -> Done:
 
 
 def _loaded(job: Job) -> Document:
-    return replace(load_document(job.raw, name=job.name, encoding=job.encoding), recorded=job.recorded)
+    document = load_document(job.raw, name=job.name, encoding=job.encoding, given=job.given)
+    return replace(document, recorded=job.recorded)
 
 
 def _claims(nlp: Any, reader: str, document: Document) -> DocumentClaims:

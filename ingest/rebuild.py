@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.archive import Archive, ArchiveDamaged
+from ingest.documents.given import NOTHING, Given
 from ingest.intake import to_the_second
 from ingest.job import Job
 from ingest.report import Report
@@ -22,6 +23,7 @@ class Archived:
     name: str
     encoding: str | None
     recorded: str
+    given: Given = field(default=NOTHING, compare=False)
 
 
 def archived(archive: Archive, *, on_damaged: Callable[[ArchiveDamaged], None]) -> list[Archived]:
@@ -35,7 +37,7 @@ def archived(archive: Archive, *, on_damaged: Callable[[ArchiveDamaged], None]) 
             continue
         recorded = to_the_second(entry.recorded)
         found += [
-            Archived(sighting.recorded, entry.sha256, sighting.name, sighting.encoding, recorded)
+            Archived(sighting.recorded, entry.sha256, sighting.name, sighting.encoding, recorded, sighting.given)
             for sighting in entry.sightings
         ]
     return sorted(found, key=lambda one: (one.came, one.sha256, one.name))
@@ -58,4 +60,4 @@ def _jobs(loader: Loader, archive: Archive, documents: Iterable[Archived], repor
             yield Job(one.name, error=SkipDocument(error.thing, error.rule, error.remedy))
             continue
         # what another language kept out is not in the archive: whatever is there was let in
-        yield Job(one.name, raw, encoding=one.encoding, recorded=one.recorded, any_language=True)
+        yield Job(one.name, raw, encoding=one.encoding, recorded=one.recorded, any_language=True, given=one.given)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ingest.documents.cleaning import MAX_NAME, MAX_TITLE, clean_date, clean_line, clean_text, clean_url
 from ingest.documents.decoding import decode
 from ingest.documents.discovery import STDIN, discover, read_bytes
+from ingest.documents.given import NOTHING, Given
 from ingest.documents.limits import MAX_TEXT, allowed, remedy
 from ingest.documents.webpage import declared_charset, read_webpage
 from kg.errors import SkipDocument
@@ -21,6 +22,7 @@ from kg.reliability import source_for
 __all__ = ["MAX_TEXT", "STDIN", "discover", "load_document", "read_bytes"]
 
 _KINDS: Final = {".json": "json", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
+_TYPES: Final = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "text"}
 _HTML: Final = re.compile(rb"(?i)<(!doctype html|html|head|body|article|div|p|h1|meta|title)[\s>]")
 _SHORT_LINE: Final = 150
 _EMPTY: Final = ("is empty", "give a file with text in it")
@@ -37,34 +39,39 @@ class _Fields:
     published: str | None = None
 
 
-def load_document(
-    raw: bytes, *, name: str, encoding: str | None = None, url: str | None = None, publisher: str | None = None
-) -> Document:
+def load_document(raw: bytes, *, name: str, encoding: str | None = None, given: Given = NOTHING) -> Document:
     """Read one document from the bytes of the file, page or stream called `name`, whose suffix tells its format.
 
-    `url` and `publisher` are what the caller knows (from fetching it, say) and go before what the document says of
-    itself; `encoding` is for bytes that declare none and are not UTF-8. Raises SkipDocument with what is wrong with it.
+    `given` is what the caller knows (from fetching it, say) and goes before what the document says of itself;
+    `encoding` is for bytes that declare none and are not UTF-8. Raises SkipDocument with what is wrong with it.
     """
-    kind = _KINDS.get(PurePath(name).suffix.lower()) or _sniff(raw)
-    read = {"json": _from_json, "html": _from_html, "text": _from_text}[kind]
-    fields = read(raw, name, encoding)
+    fields = _READERS[_kind(raw, name, given)](raw, name, encoding)
+    title = clean_line(given.title, limit=MAX_TITLE) or clean_line(fields.title, limit=MAX_TITLE)
     text = clean_text(fields.text)
     if not text:
         raise SkipDocument(name, *_EMPTY)
+    if given.headline and title and not text.startswith(title):
+        text = f"{title}\n\n{text}"
     coded = text.encode("utf-8")
     if len(coded) > (most := allowed(MAX_TEXT)):
         size = f"{len(coded) / 1e6:.1f} MB of text"
         raise SkipDocument(name, f"{size} is more than {most // 1_000_000} MB", remedy(len(coded)))
-    address = clean_url(url) or clean_url(fields.url)
+    address = clean_url(given.url) or clean_url(fields.url)
     return Document(
         id=hashlib.sha256(coded).hexdigest(),
         text=text,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
-        source=source_for(clean_line(publisher or fields.publisher, limit=MAX_NAME), address),
-        title=clean_line(fields.title, limit=MAX_TITLE),
+        source=source_for(clean_line(given.publisher or fields.publisher, limit=MAX_NAME), address),
+        title=title,
         url=address,
-        published=fields.published,
+        published=given.published or fields.published,
     )
+
+
+def _kind(raw: bytes, name: str, given: Given) -> str:
+    """Tell the format by the type that a server named, else by the file's suffix, else by how the bytes begin."""
+    media = (given.content_type or "").partition(";")[0].strip().lower()
+    return _TYPES.get(media) or _KINDS.get(PurePath(name).suffix.lower()) or _sniff(raw)
 
 
 def _sniff(raw: bytes) -> str:
@@ -131,3 +138,6 @@ def _headline(text: str) -> str | None:
     if len(first) > _SHORT_LINE or not rest.startswith("\n"):
         return None
     return first.lstrip("# ")
+
+
+_READERS: Final = {"json": _from_json, "html": _from_html, "text": _from_text}

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
+from ingest.archive import Archive, Sighting
 from ingest.documents.document import load_document
+from ingest.documents.given import Given
 from ingest.documents.limits import MAX_TEXT
 from kg.errors import SkipDocument
 
@@ -274,5 +277,21 @@ def test_without_a_suffix_the_content_tells_the_format(raw, text):
 
 
 def test_the_callers_url_and_publisher_go_before_the_pages_own():
-    document = load(PAGE, "a.html", url="https://mirror.example/x", publisher="Mirror")
+    document = load(PAGE, "a.html", given=Given("https://mirror.example/x", "Mirror"))
     assert (document.url, document.source.name) == ("https://mirror.example/x", "Mirror")
+
+
+def test_a_title_that_the_text_does_not_hold_is_put_above_it_where_asked() -> None:
+    given = Given(
+        title="Quillon fined", published="2026-03-04", content_type="text/plain; charset=utf-8", headline=True
+    )
+    document = load(b"The agency fined it.", "https://mirror.example/x.html", given=given)
+    assert (document.text, document.published) == ("Quillon fined\n\nThe agency fined it.", "2026-03-04")
+
+
+def test_what_was_known_of_archived_bytes_comes_back_with_them(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, lambda: "2026-01-02T03:04:05.000000Z")
+    given = Given("https://mirror.example/x", "Mirror", published="2026-01-01")
+    archive.put(b"text", Sighting("x", given=given))
+    assert [one.given for one in archive.put(b"text", Sighting("x")).sightings] == [given, Given()]
+    assert next(iter(archive.entries(on_damaged=print))).sightings[0].given == given
