@@ -43,6 +43,7 @@ check: $(VENV)/installed-dev ## What each commit must pass: style, types, unit t
 	$(BIN)/python -m pytest -q tests/unit
 	$(BIN)/python -m kg.asking.catalogue | diff - docs/queries.md
 	$(BIN)/python -m ingest.lists.catalogue | diff - docs/lists_table.md
+	$(BIN)/python -m ingest.feeds.catalogue | diff - docs/feeds_table.md
 
 wheel: $(VENV)/installed-dev ## Build the wheel, install it in a folder of its own, count its queries, run kg --help
 	$(BIN)/python tests/wheel_check.py
@@ -75,6 +76,7 @@ fuzz: $(VENV)/installed-dev ## Feed the parsers random bytes, SECONDS=600 for ea
 docs: $(VENV)/installed-dev ## Write the generated pages of docs/ anew
 	$(BIN)/python -m kg.asking.catalogue > docs/queries.md
 	$(BIN)/python -m ingest.lists.catalogue > docs/lists_table.md
+	$(BIN)/python -m ingest.feeds.catalogue > docs/feeds_table.md
 
 clean: ## Remove .venv and what was built; the graph's data stay
 	rm -rf $(VENV) dist build *.egg-info

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.disguised import disguised_names
 from ingest.intake import Store, jobs_of_paths
@@ -19,6 +19,9 @@ from kg.graph import Graph
 from kg.model import DocumentClaims
 from kg.stored import known_documents, stored_documents
 from kg.writing.documents import Written, write_documents
+
+if TYPE_CHECKING:
+    from ingest.fetch import Client
 
 __all__ = ["Loader", "Report", "ingest", "load", "reread", "with_known"]
 
@@ -33,7 +36,8 @@ class Loader:
     """What a run needs: the graph, the reading pipeline with its version, and the time it stamps on what it records.
 
     `workers` read instead of `nlp` where they are given. `store` keeps bytes, `stop` is asked before each document, and
-    `on_written` is told of each document once its transaction is through.
+    `on_written` is told of each document once its transaction is through,
+    `on_skipped` of each that came to nothing.
     """
 
     graph: Graph
@@ -46,12 +50,18 @@ class Loader:
     store: Store | None = None
     stop: Callable[[], bool] = lambda: False
     on_written: Callable[[str, Written], None] = lambda _name, _written: None
+    on_skipped: Callable[[Done], None] = lambda _: None
 
 
 def ingest(
-    loader: Loader, paths: Iterable[str | Path], *, encoding: str | None = None, any_language: bool = False
+    loader: Loader,
+    paths: Iterable[str | Path],
+    *,
+    encoding: str | None = None,
+    any_language: bool = False,
+    client: Client | None = None,
 ) -> Report:
-    """Load files, folders and standard input ("-") into the graph.
+    """Load files, folders, standard input ("-") and web addresses, which `client` fetches, into the graph.
 
     A document that cannot be read is skipped and named, the rest goes on. Raises DatabaseDown or DatabaseRefused where
     nothing more can be written; what was written until then stays, whole documents only.
@@ -62,7 +72,13 @@ def ingest(
         report.left = count
 
     jobs = jobs_of_paths(
-        paths, encoding=encoding, any_language=any_language, store=loader.store, stop=loader.stop, on_left=left
+        paths,
+        encoding=encoding,
+        any_language=any_language,
+        store=loader.store,
+        stop=loader.stop,
+        on_left=left,
+        client=client,
     )
     return load(loader, with_known(loader, jobs), report)
 
@@ -141,6 +157,7 @@ def _skip(loader: Loader, done: Done, report: Report) -> None:
     report.skip(done.error)
     if done.refused and loader.store is not None:
         loader.store.refuse(done)
+    loader.on_skipped(done)
 
 
 def _write(loader: Loader, batch: list[tuple[str, DocumentClaims]], report: Report) -> None:
@@ -169,5 +186,7 @@ def _write_alone(loader: Loader, claims: DocumentClaims, names: dict[str, str], 
         raise
     except Exception as error:
         log.debug("writing %s", names[claims.document.id], exc_info=True)
-        report.skip(our_bug(names[claims.document.id], error))
+        skipped = our_bug(names[claims.document.id], error)
+        report.skip(skipped)
+        loader.on_skipped(Done(Job(names[claims.document.id]), error=skipped))
         return []

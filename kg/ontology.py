@@ -25,7 +25,7 @@ STATUSES = ("asserted", "alleged", "proposed", "denied")
 LITERAL_PREDICATES = ("name", "alias", "label", "kind", "birth_date", "identifier", "address", "chain", "tag")
 
 NODE_LABELS = ("Entity", *ENTITY_LABELS, "Action", "Document", "Passage", "Claim", "Source")
-BOOKKEEPING_LABELS = ("Run", "Feed", "Judgement", "Watch", "Schema")
+BOOKKEEPING_LABELS = ("Run", "Feed", "FeedItem", "Judgement", "Watch", "Schema")
 STRUCTURE_TYPES = ("SUBJECT", "OBJECT", "EVIDENCE", "IN", "FROM", "MENTIONS", "COPY_OF", "SUPERSEDES")
 PARTY_TYPES = ("PERFORMED", "TARGETED")
 

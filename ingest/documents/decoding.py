@@ -75,10 +75,28 @@ def _charset(encoding: str | None, name: str) -> str:
     """Give the codec's own name; a page that says Latin-1 means cp1252, as browsers read it."""
     if encoding is None:
         return "utf-8"
+    charset = known_charset(encoding)
+    if not charset:
+        raise SkipDocument(name, f"{encoding!r:.60} is no known character set", "name one such as utf-8 or cp1252")
+    return "cp1252" if charset in {"iso8859-1", "ascii"} else charset
+
+
+def charset_of(raw: bytes, stated: str | None) -> str | None:
+    """The character set of what a server sent: UTF-8 where the bytes are that, else the one it states, if it is known.
+
+    Servers state ISO-8859-1 of UTF-8 pages by default; bytes that are UTF-8 by chance do not occur in texts.
+    """
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return stated if stated and known_charset(stated) else None
+    return "utf-8"
+
+
+def known_charset(encoding: str) -> str | None:
+    """The codec's own name, None where it is no character set of letters: "zip" and "idna" are codecs too."""
     try:
         charset = codecs.lookup(encoding).name
     except (LookupError, ValueError):
-        charset = ""
-    if not _CHARSETS.fullmatch(charset):
-        raise SkipDocument(name, f"{encoding!r:.60} is no known character set", "name one such as utf-8 or cp1252")
-    return "cp1252" if charset in {"iso8859-1", "ascii"} else charset
+        return None
+    return charset if _CHARSETS.fullmatch(charset) else None

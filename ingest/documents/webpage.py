@@ -69,7 +69,7 @@ def read_webpage(markup: str) -> Webpage:
     Raises ValueError where the parser gave up before the end (nesting over 256 levels): half a page is no evidence; and
     where a tag has thousands of attributes, each of which the parser compares with all before it.
     """
-    _refuse_attributes(markup)
+    refuse_attributes(markup)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -90,7 +90,8 @@ def read_webpage(markup: str) -> Webpage:
     return replace(page, text=_main_text(tree))  # last, for it takes the tree apart
 
 
-def _refuse_attributes(markup: str) -> None:
+def refuse_attributes(markup: str) -> None:
+    """Raise ValueError where a tag has thousands of attributes, each of which a parser compares with all before it."""
     for tag in _TAG.finditer(markup):
         long = tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES
         if long and len(_QUOTED.sub("= ", tag.group()).split()) > _MOST_ATTRIBUTES:

@@ -19,6 +19,7 @@ from kg.printable import printable
 from kg.settings import read_settings
 
 if TYPE_CHECKING:
+    from ingest.fetch import Client
     from ingest.intake import Store
     from ingest.run import Loader, Report
     from kg.graph import Graph
@@ -42,24 +43,35 @@ def reading_options(command: Command) -> Command:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|- ...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|URL|- ...")
 @click.option("--encoding", help="Encoding of text files that are not UTF-8, for example cp1252.")
 @click.option("--any-language", is_flag=True, help="Read texts that are in another language than English too.")
 @click.option("--no-archive", is_flag=True, help="Keep no copy of the bytes; `kg rebuild` cannot bring them back then.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @reading_options
-def ingest(paths: tuple[str, ...], encoding: str | None, any_language: bool, no_archive: bool, **how: Any) -> int:
-    """Load articles and notices into the graph: .json, .txt, .md, .html, folders of them, or standard input (-).
+def ingest(
+    paths: tuple[str, ...],
+    encoding: str | None,
+    any_language: bool,
+    no_archive: bool,
+    allow_private: bool,
+    **how: Any,
+) -> int:
+    """Load articles and notices into the graph: .json, .txt, .md, .html, .pdf, folders of them, web addresses, or
+    standard input (-).
 
     A second run over the same documents changes nothing. Exit 3 where some documents were skipped. Ctrl-C finishes the
     documents in hand and writes what was read (exit 130).
 
     Example: kg ingest notices/ article.html --workers 2
     """
+    from ingest.intake import is_address
     from ingest.run import ingest as load
 
     with open_graph() as graph, reading(graph, **how) as loader:
         kept = loader if no_archive else replace(loader, store=open_store(read_settings().home))
-        report = load(kept, paths, encoding=encoding, any_language=any_language)
+        client = web_client(allow_private) if any(map(is_address, paths)) else None
+        report = load(kept, paths, encoding=encoding, any_language=any_language, client=client)
     return tell(report)
 
 
@@ -95,6 +107,14 @@ def retract(document: str, why: str) -> None:
         found = one_document(graph, document)
         withdraw(graph, found["id"], now=now(), reason=why)
     click.echo(f"Withdrawn: {printable(found['title'] or found['id'][:12])} ({found['id'][:12]})")
+
+
+def web_client(allow_private: bool) -> Client:
+    """What fetches feeds and pages, with the contact of KG_CONTACT."""
+    from ingest.fetch import Client, Manners
+    from kg.settings import read_contact
+
+    return Client(Manners(read_contact(), allow_private=allow_private))
 
 
 def make_loader(graph: Graph, *, reread: bool = False, on_document: Callable[[str], None] = lambda _: None) -> Loader:

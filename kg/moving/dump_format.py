@@ -27,7 +27,7 @@ MAX_LINE: Final = 256 * 1024 * 1024
 
 KEYS: Final[Mapping[str, str]] = MappingProxyType({
     "Source": "name", "Document": "id", "Passage": "id", "Entity": "id", "Action": "id", "Claim": "id",
-    "Judgement": "id", "Run": "id", "Feed": "id", "Watch": "id",
+    "Judgement": "id", "Run": "id", "Feed": "id", "FeedItem": "id", "Watch": "id",
 })  # fmt: skip
 """By which property a node of each kind is found; every node has exactly one of these labels."""
 

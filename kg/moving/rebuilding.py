@@ -52,7 +52,7 @@ def begin(graph: Graph, before: Before) -> Before:
     """Note what was there, then remove it, some thousand a transaction; other commands refuse the graph from now on."""
     if not before.emptied:
         _note(graph, before)
-        empty(graph)
+        empty(graph, keep_diary=True)
         before = replace(before, emptied=True)
     _note(graph, before)
     return before

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from kg import __version__
 from kg.graph import Graph
 from kg.ids import digest
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: its `kind` ("list pull"), `what` it was about, when it began (UTC), and counts of what became of its records."""
+    """One run: its `kind` ("list pull", "feed pull"), `what` it was about, when it began (UTC), how many seconds it took,
+    and counts of what became of its records or items: `seen` in all, `added`, `changed`, `ended`, `unreadable`, `failed`.
+    """
 
     kind: str
     what: str
@@ -22,6 +25,11 @@ class Run:
     ended: int = 0
     unreadable: int = 0
     stopped: bool = False
+    seen: int = 0
+    failed: int = 0
+    error: str | None = None
+    seconds: float | None = None
+    kg: str = __version__
 
 
 def write_run(graph: Graph, run: Run) -> None:

@@ -1,0 +1,1 @@
+"""The shipped feeds, one module each, exporting SOURCE."""

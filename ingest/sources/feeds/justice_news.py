@@ -1,0 +1,12 @@
+"""Department of Justice: press releases."""
+
+from ingest.feed_source import FeedSource
+
+SOURCE = FeedSource(
+    "justice-news",
+    "Department of Justice: press releases",
+    "U.S. Department of Justice",
+    "https://www.justice.gov/news/rss?type=press_release",
+    "notices",
+    (5, 500),
+)
