@@ -165,6 +165,8 @@ def test_refused_bytes_move_to_quarantine_with_the_reason_beside(archive: Archiv
         "name": "a.txt",
         "reason": "looks binary",
         "recorded": "2026-01-02T03:04:05Z",
+        "encoding": None,
+        "given": {},
     }
 
 
