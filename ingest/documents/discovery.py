@@ -13,7 +13,7 @@ from ingest.documents.limits import MAX_FILE, allowed, remedy
 from kg.errors import SkipDocument
 
 STDIN: Final = Path("-")
-SUFFIXES: Final = frozenset((".json", ".txt", ".md", ".html", ".htm"))
+SUFFIXES: Final = frozenset((".json", ".txt", ".md", ".html", ".htm", ".pdf"))
 
 Skip = Callable[[SkipDocument], None]
 

@@ -14,6 +14,8 @@ from ingest.documents.decoding import decode
 from ingest.documents.discovery import STDIN, discover, read_bytes
 from ingest.documents.given import NOTHING, Given
 from ingest.documents.limits import MAX_TEXT, allowed, remedy
+from ingest.documents.pdf import read_pdf
+from ingest.documents.walls import wall
 from ingest.documents.webpage import declared_charset, read_webpage
 from kg.errors import SkipDocument
 from kg.model import Document
@@ -21,8 +23,14 @@ from kg.reliability import source_for
 
 __all__ = ["MAX_TEXT", "STDIN", "discover", "load_document", "read_bytes"]
 
-_KINDS: Final = {".json": "json", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
-_TYPES: Final = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "text"}
+_KINDS: Final = {".json": "json", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+_TYPES: Final = {
+    "application/pdf": "pdf",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/markdown": "text",
+}
 _HTML: Final = re.compile(rb"(?i)<(!doctype html|html|head|body|article|div|p|h1|meta|title)[\s>]")
 _SHORT_LINE: Final = 150
 _EMPTY: Final = ("is empty", "give a file with text in it")
@@ -75,7 +83,9 @@ def _kind(raw: bytes, name: str, given: Given) -> str:
 
 
 def _sniff(raw: bytes) -> str:
-    """Tell JSON and HTML from text by how they begin."""
+    """Tell PDF, JSON and HTML from text by how they begin."""
+    if raw[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
     start = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:2048]
     if re.match(rb'\{\s*(["}]|$)', start):
         return "json"
@@ -124,7 +134,14 @@ def _from_html(raw: bytes, name: str, encoding: str | None) -> _Fields:
         raise SkipDocument(name, f"is HTML that cannot be parsed: {error}", "give its text as .txt") from error
     if not page.text:
         raise SkipDocument(name, "is HTML without any readable text", "give a page whose text does not need scripts")
+    if instead := wall(page.text, markup):
+        raise SkipDocument(name, instead, "open it in a browser, and save the article where you may read it")
     return _Fields(page.text, page.title, page.url, page.site, page.published)
+
+
+def _from_pdf(raw: bytes, name: str, _encoding: str | None) -> _Fields:
+    pdf = read_pdf(raw, name=name)
+    return _Fields(pdf.text, pdf.title or _headline(clean_text(pdf.text)))
 
 
 def _from_text(raw: bytes, name: str, encoding: str | None) -> _Fields:
@@ -140,4 +157,4 @@ def _headline(text: str) -> str | None:
     return first.lstrip("# ")
 
 
-_READERS: Final = {"json": _from_json, "html": _from_html, "text": _from_text}
+_READERS: Final = {"json": _from_json, "html": _from_html, "text": _from_text, "pdf": _from_pdf}

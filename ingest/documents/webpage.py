@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
+from ingest.documents.article import narrowed
 from ingest.documents.cleaning import clean_date
 
 
@@ -87,7 +88,7 @@ def read_webpage(markup: str) -> Webpage:
         url=next(iter(tree.xpath('//link[@rel="canonical"]/@href')), None) or metas.get("og:url"),
         published=_first_date(dates),
     )
-    return replace(page, text=_main_text(tree))  # last, for it takes the tree apart
+    return replace(page, text=_main_text(tree, markup))  # last, for it takes the tree apart
 
 
 def refuse_attributes(markup: str) -> None:
@@ -98,12 +99,15 @@ def refuse_attributes(markup: str) -> None:
             raise ValueError(f"a tag of it has more than {_MOST_ATTRIBUTES:,} attributes")
 
 
-def _main_text(tree: Any) -> str:
-    """Take the longest of the elements that pages mark as their body, or the whole where none holds much."""
+def _main_text(tree: Any, markup: str) -> str:
+    """Take the longest of the elements that pages mark as their body, or what looks like the article where none holds much."""
     _drop_furniture(tree)
     bodies = (_lines(element) for path in _BODIES for element in tree.xpath(path))
     longest = max(bodies, key=len, default="")
-    return longest if len(longest) >= _LEAST_BODY else _lines(tree)
+    if len(longest) >= _LEAST_BODY:
+        return longest
+    whole = _lines(tree)
+    return narrowed(whole, markup) if len(whole) >= _LEAST_BODY else whole
 
 
 def _drop_furniture(tree: Any) -> None:

@@ -16,7 +16,7 @@ from kg.errors import SettingsError, SkipDocument
 
 
 def tree(root: Path) -> None:
-    for name in ("b.txt", "a.json", "sub/c.HTML", "sub/d.md", ".hidden.txt", ".git/e.txt", "f.pdf", "Makefile"):
+    for name in ("b.txt", "a.json", "sub/c.HTML", "sub/d.md", ".hidden.txt", ".git/e.txt", "f.docx", "Makefile"):
         path = root / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
@@ -30,7 +30,7 @@ def found(*paths: Path | str) -> tuple[list[str], list[str]]:
 
 def test_a_folder_is_walked_in_order_without_hidden_names(tmp_path):
     tree(tmp_path)
-    assert found(tmp_path) == (["a.json", "b.txt", "c.HTML", "d.md"], ["Makefile", "f.pdf"])
+    assert found(tmp_path) == (["a.json", "b.txt", "c.HTML", "d.md"], ["Makefile", "f.docx"])
 
 
 def test_a_named_file_is_taken_whatever_its_suffix(tmp_path):
@@ -139,7 +139,7 @@ def test_a_loop_of_links_to_files_is_named(tmp_path):
     tree(tmp_path)
     (tmp_path / "x.txt").symlink_to("y.txt")
     (tmp_path / "y.txt").symlink_to("x.txt")
-    assert found(tmp_path) == (["a.json", "b.txt", "c.HTML", "d.md"], ["Makefile", "f.pdf", "x.txt", "y.txt"])
+    assert found(tmp_path) == (["a.json", "b.txt", "c.HTML", "d.md"], ["Makefile", "f.docx", "x.txt", "y.txt"])
 
 
 def test_two_folders_that_are_linked_into_each_other_are_walked_once(tmp_path):
@@ -167,7 +167,7 @@ def test_a_file_that_may_not_be_looked_at_stops_no_other(tmp_path, monkeypatch):
         return honest(path)
 
     monkeypatch.setattr(Path, "is_file", is_file)
-    assert found(tmp_path) == (["a.json", "c.HTML", "d.md"], ["Makefile", "b.txt", "f.pdf"])
+    assert found(tmp_path) == (["a.json", "c.HTML", "d.md"], ["Makefile", "b.txt", "f.docx"])
 
 
 def test_a_folder_without_rights_is_named_and_the_rest_goes_on(tmp_path, monkeypatch):
@@ -180,7 +180,7 @@ def test_a_folder_without_rights_is_named_and_the_rest_goes_on(tmp_path, monkeyp
         return honest(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    assert found(tmp_path) == (["a.json", "b.txt"], ["Makefile", "f.pdf", "sub"])
+    assert found(tmp_path) == (["a.json", "b.txt"], ["Makefile", "f.docx", "sub"])
 
 
 @pytest.mark.parametrize("name", ["-rf.txt", "a\nb.txt", "tab\t.txt", "\udcff.txt", "$(id).txt", "ü" * 120 + ".txt"])

@@ -1,0 +1,93 @@
+"""What stands where an article should is told from articles that only speak of such things."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents.article import narrowed
+from ingest.documents.document import load_document
+from ingest.documents.walls import wall
+from kg.errors import SkipDocument
+
+TEASER = "The agency fined Quillon Ltd on Tuesday because it had moved the proceeds of a theft for a group of hackers. "
+NOTICE = TEASER * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"{TEASER} Subscribe to continue reading.", "paywall"),
+        (f"{TEASER * 6} Already a subscriber? Log in", "paywall"),
+        ("Keep reading this article with a free account.", "paywall"),
+        ("You have reached your monthly limit of free articles.", "paywall"),
+        ("This article is only available to our paying subscribers.", "paywall"),
+        (
+            "We and our 742 partners store information on a device. Accept all. Manage preferences. Reject all.",
+            "consent",
+        ),
+        ("We use cookies to improve your experience. Accept all cookies.", "consent"),
+        ("Checking your browser before you access example.org. Ray ID: 8f2", "human"),
+        ("Verify you are human by completing the action below.", "human"),
+        ("Access to this page has been denied because of unusual traffic.", "human"),
+        ("Please enable JavaScript to view this site.", "JavaScript"),
+        ("You need to enable JavaScript to run this app.", "JavaScript"),
+        ("Sign in to your account. Forgot password? Remember me", "log-in"),
+        ("404 error. The page you are looking for no longer exists.", "error"),
+        ("Page not found. Try our search.", "error"),
+        ("503 Service Unavailable", "error"),
+    ],
+)
+def test_a_wall_is_told(text: str, what: str) -> None:
+    assert what in (wall(text, "") or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTICE,
+        f"{NOTICE} We use cookies to improve this site. Accept all.",
+        f"{TEASER} The hackers sold subscriptions to a phishing kit.",
+        f"{TEASER} It stole cookies and session tokens from browsers.",
+        f"{TEASER} Victims had to log in to a false exchange.",
+        "The malware requires JavaScript to run, and steals wallets from browsers. " + NOTICE,
+        f"{TEASER} Police said they could not find the page of records.",
+        f"{TEASER} The site shows a captcha that runs commands. {NOTICE}",
+        "OFAC designated Quillon Ltd.",
+        "The court denied access to the records.",
+        "The member states agreed to continue the sanctions for a year.",
+        f"{TEASER * 20} Subscribe to continue reading our newsletter.",
+        "",
+    ],
+)
+def test_an_article_is_no_wall(text: str) -> None:
+    assert wall(text, "") is None
+
+
+def test_a_page_that_says_that_it_is_not_free_is_a_wall_where_it_is_short() -> None:
+    markup = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree": "False"}</script>'
+    assert "not free to read" in (wall(TEASER, markup) or "")
+    assert wall(TEASER * 20, markup) is None
+
+
+def test_a_wall_is_refused_with_what_can_be_done() -> None:
+    page = f"<html><body><article><p>{TEASER}</p><p>Subscribe to continue reading</p></article></body></html>"
+    with pytest.raises(SkipDocument, match=r"is behind a paywall: 'Subscribe to continue'.*save the article"):
+        load_document(page.encode(), name="a.html")
+
+
+MENU = '<div><a href="/a">Markets and all other sections</a> <a href="/b">A newsletter for our friends</a></div>'
+FOOT = "<div>Copyright 2026 Example Gazette, all rights reserved in all countries</div>"
+
+
+def test_of_a_page_that_marks_no_article_the_menu_and_the_footer_are_left_out() -> None:
+    rows = "".join(f"<tr><td>Quillon {n} Ltd</td><td>1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa</td></tr>" for n in range(3))
+    page = f"<html><body>{MENU}<div><p>{TEASER}</p><p>{TEASER}</p><table>{rows}</table><p>{TEASER}</p></div>{FOOT}</body></html>"
+    text = load_document(page.encode(), name="a.html").text
+    assert "Copyright" not in text
+    assert "newsletter" not in text
+    assert text.count("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa") == 3
+    assert text.count(TEASER.strip()) == 3
+
+
+def test_where_no_article_is_found_all_lines_stay() -> None:
+    assert narrowed("one\ntwo", "<html><body><p>one</p><p>two</p></body></html>") == "one\ntwo"
