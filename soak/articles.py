@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.synthetic import Thing, things
@@ -23,12 +24,17 @@ _SENTENCES = (
 
 
 def write_articles(folder: Path, count: int, *, seed: int) -> None:
-    """Write `count` JSON documents of a few sentences each; each depends on the seed and its own number alone."""
+    """Write `count` JSON documents of a few sentences each."""
     folder.mkdir(parents=True, exist_ok=True)
+    for number, article in enumerate(articles(count, seed=seed)):
+        (folder / f"{number:04}.json").write_text(json.dumps(article), "utf-8")
+
+
+def articles(count: int, *, seed: int) -> Iterator[dict[str, str]]:
+    """Make `count` articles with title, publisher, date and text; each depends on the seed and its own number alone."""
     pool = [thing for thing in things() if thing.label in ("Company", "Group")][:60]
     for number in range(count):
-        rng = random.Random(f"{seed}/{number}")
-        (folder / f"{number:04}.json").write_text(json.dumps(_article(rng, pool, number)), "utf-8")
+        yield _article(random.Random(f"{seed}/{number}"), pool, number)
 
 
 def _article(rng: random.Random, pool: list[Thing], number: int) -> dict[str, str]:

@@ -130,9 +130,17 @@ def check(names: tuple[str, ...], form: str, allow_private: bool) -> int:
     show_default=True,
     help="What is told on standard error: lines for people, or one JSON object for each event.",
 )
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 600),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two requests to one host; what its robots.txt asks for counts where it is longer.",
+)
 @PRIVATE
 @reading_options
-def pull(names: tuple[str, ...], every: str | None, form: str, allow_private: bool, **how: Any) -> int:
+def pull(names: tuple[str, ...], every: str | None, form: str, pause: float, allow_private: bool, **how: Any) -> int:
     """Fetch feeds and load what is new or changed; without NAMES all that were added.
 
     What the servers say is unchanged is not fetched again. Exit 3 where a feed failed or an item could not be read;
@@ -143,14 +151,14 @@ def pull(names: tuple[str, ...], every: str | None, form: str, allow_private: bo
     from ingest.feeds.intervals import seconds_of
     from kg.cli.feed_log import json_lines, text_lines
 
-    pause = seconds_of(every) if every else None
+    span = seconds_of(every) if every else None
     tell = json_lines() if form == "json" else text_lines()
-    client = web_client(allow_private)
+    client = web_client(allow_private, interval=pause)
     with open_graph() as graph, reading(graph, **how) as loader:
         one_round = _Round(graph, loader, client, names, tell)
-        if pause is None:
+        if span is None:
             return one_round.tell_result(one_round.pull())
-        return _again_and_again(one_round, pause, loader.stop)
+        return _again_and_again(one_round, span, loader.stop)
 
 
 class _Round:
@@ -190,7 +198,7 @@ class _Round:
         return 3 if failed or short else 0
 
 
-def _again_and_again(one_round: _Round, pause: int, stop: Callable[[], bool]) -> int:
+def _again_and_again(one_round: _Round, span: int, stop: Callable[[], bool]) -> int:
     """Pull, and wait, until somebody asks to stop; a database that is away for a while is waited for."""
     import time
 
@@ -202,8 +210,8 @@ def _again_and_again(one_round: _Round, pause: int, stop: Callable[[], bool]) ->
         except DatabaseDown as error:
             one_round.tell("database", error=str(error))
             code = 1
-        while not stop() and time.monotonic() - began < pause:
-            time.sleep(min(1.0, pause))
+        while not stop() and time.monotonic() - began < span:
+            time.sleep(1.0)
     return 0 if code == 130 else code
 
 

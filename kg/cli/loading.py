@@ -109,12 +109,12 @@ def retract(document: str, why: str) -> None:
     click.echo(f"Withdrawn: {printable(found['title'] or found['id'][:12])} ({found['id'][:12]})")
 
 
-def web_client(allow_private: bool) -> Client:
-    """What fetches feeds and pages, with the contact of KG_CONTACT."""
+def web_client(allow_private: bool, *, interval: float = 1.0) -> Client:
+    """What fetches feeds and pages, with the contact of KG_CONTACT and `interval` seconds between two requests to a host."""
     from ingest.fetch import Client, Manners
     from kg.settings import read_contact
 
-    return Client(Manners(read_contact(), allow_private=allow_private))
+    return Client(Manners(read_contact(), allow_private=allow_private, interval=interval))
 
 
 def make_loader(graph: Graph, *, reread: bool = False, on_document: Callable[[str], None] = lambda _: None) -> Loader:
