@@ -20,6 +20,9 @@ _DATE: Final = re.compile(
 )
 _ROWS: Final = 5
 """How many elements further out an article's date may stand, as long as no other article is in between."""
+_BRIEF: Final = ("span", "div", "p", "td", "li", "small", "strong", "em")
+_BESIDE_LINKS: Final = ".//text()[not(ancestor::a)]"
+"""A date in a title is what the article is about, not when it was published."""
 
 
 def parse_listing(markup: str, *, url: str, links: str, latest: str | None) -> ParsedFeed:
@@ -68,8 +71,17 @@ def _date_near(link: Any, path: re.Pattern[str]) -> str | None:
         for time in element.iter("time"):
             if match := re.match(r"\d{4}-\d\d-\d\d", time.get("datetime") or ""):
                 return match.group()
-        if match := _DATE.search(str(element.text_content())):
+        if match := _stated_alone(element) or _DATE.search(" ".join(element.xpath(_BESIDE_LINKS))):
             return _iso(match)
+    return None
+
+
+def _stated_alone(element: Any) -> re.Match[str] | None:
+    """A date that is all an element says: the day of an article, where its teaser may tell of other days."""
+    for inner in element.iter(*_BRIEF):
+        words = " ".join(str(inner.text_content()).split())
+        if match := _DATE.fullmatch(words):
+            return match
     return None
 
 

@@ -27,6 +27,22 @@ def test_articles_are_told_by_their_paths_with_the_date_beside_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "published"),
+    [
+        ("<h3>{}</h3><p>It follows a rule of June 18, 2025.</p><span>11/17/2026</span>", "2026-11-17"),
+        ("<h3>{}</h3><p>November 17, 2026 - Finding</p>", "2026-11-17"),
+        ("<h3>{}</h3>November 17, 2026", "2026-11-17"),
+        ("<h3>{}</h3><p>It was told today.</p>", None),
+    ],
+)
+def test_a_date_in_a_title_or_a_teaser_is_not_the_articles(row: str, published: str | None) -> None:
+    link = '<a href="/actions/1"><span>Order of November 1, 2024 extended</span></a>'
+    page = f"<html><body><div>{row.format(link)}</div><a href='/actions/2'>Other</a></body></html>"
+    feed = parse_listing(page, url=URL, links=r"/actions/\d", latest=None)
+    assert (feed.items[0].title, feed.items[0].published) == ("Order of November 1, 2024 extended", published)
+
+
 def test_a_page_that_names_no_article_any_more_is_refused() -> None:
     with pytest.raises(FeedRefused, match="names no article any more"):
         parse_listing("<html><p>We moved</p></html>", url=URL, links="/actions/.+", latest=None)

@@ -6,7 +6,7 @@ SOURCE = FeedSource(
     "fincen-news",
     "FinCEN: news releases",
     "FinCEN",
-    "https://www.fincen.gov/news/news-releases",
+    "https://www.fincen.gov/news/press-releases",
     "notices",
     (5, 200),
     links=r"/news/news-releases/[^/?#]+",
