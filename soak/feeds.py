@@ -28,6 +28,7 @@ from soak.feed_server import serving
 
 FEEDS, ITEMS, SEED = 4, 15, 7
 SLOWEST = 300
+AT_START = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,18 @@ class End:
     checksum: str
     items: tuple[Any, ...]
     archived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a pull is killed: so many items after it began to tell of them and some seconds on, or while it starts and fetches."""
+
+    events: int
+    seconds: float
+    at_start: bool
+
+    def __str__(self) -> str:
+        return "in its first half" if self.at_start else f"{self.seconds:.1f} s after its item {self.events}"
 
 
 def main() -> None:
@@ -78,8 +91,8 @@ def _play(settings: Settings, rounds: int, rng: random.Random, workers: int) -> 
         broken = 0
         for number in range(1, rounds + 1):
             _prepare(graph, settings, base, feeds)
-            moment = rng.uniform(0, whole)
-            killed = _kill_after(_pull(settings, workers), moment)
+            moment = Moment(rng.randrange(FEEDS * ITEMS), rng.uniform(0, whole / 10), at_start=rng.random() < AT_START)
+            killed = _kill(_pull(settings, workers), moment, whole)
             half = graph.read("MATCH (d:Document) RETURN count(d) AS n")[0]["n"]
             _finish(_pull(settings, workers))
             found = _end(graph, settings)
@@ -87,7 +100,7 @@ def _play(settings: Settings, rounds: int, rng: random.Random, workers: int) -> 
             broken += not same
             how = "killed" if killed else "had ended"
             verdict = "the same in the end" if same else f"OTHERWISE: {_difference(wanted, found)}"
-            print(f"{number:>2}/{rounds} {how} after {moment:.1f} s with {half} documents: {verdict}", flush=True)
+            print(f"{number:>2}/{rounds} {how} {moment} with {half} documents: {verdict}", flush=True)
     return broken
 
 
@@ -102,20 +115,28 @@ def _prepare(graph: Graph, settings: Settings, base: str, feeds: dict[str, list[
 
 def _pull(settings: Settings, workers: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from kg.cli import main; main()", "-q", "feed", "pull", "--allow-private"]
-    command += ["--pause", "0", *(["--workers", str(workers)] if workers else [])]
+    command += ["--pause", "0", "--log", "json", *(["--workers", str(workers)] if workers else [])]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {"KG_HOME": str(settings.home), "KG_CACHE": str(settings.cache)}
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-def _kill_after(running: subprocess.Popen[bytes], seconds: float) -> bool:
-    try:
-        running.wait(seconds)
-    except subprocess.TimeoutExpired:
-        running.kill()
-        running.communicate()
-        return True
-    return False
+def _kill(running: subprocess.Popen[bytes], moment: Moment, whole: float) -> bool:
+    """Kill at a moment; False where the pull was quicker."""
+    stderr = running.stderr
+    if stderr is None:
+        raise RuntimeError("the pull has no standard error to follow")
+    if moment.at_start:
+        time.sleep(whole * moment.events / (FEEDS * ITEMS) / 2)
+    else:
+        for _ in range(moment.events):
+            if not stderr.readline():
+                break
+        time.sleep(moment.seconds)
+    ended = running.poll() is not None
+    running.kill()
+    running.communicate()
+    return not ended
 
 
 def _finish(running: subprocess.Popen[bytes]) -> None:

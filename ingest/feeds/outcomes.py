@@ -148,6 +148,7 @@ class Outcomes:
         self.flush()
         pulled.seconds = round(time.monotonic() - pulled.began, 3)
         if pulled.state in ("busy", "waiting"):
+            self._tell("feed", **summary(pulled))
             return
         note_feed(self._graph, pulled.feed.name, **_state(pulled, self.now))
         write_run(self._graph, _run(pulled, self.now, self._reader))

@@ -47,6 +47,10 @@ def text_lines() -> Tell:
 def _feed_line(fields: dict[str, object]) -> str:
     if fields["error"]:
         return printable(f"{fields['feed']}: failed: {fields['error']}")
+    if fields["state"] == "busy":
+        return f"{fields['feed']}: another pull is at work on it"
+    if fields["state"] == "waiting":
+        return f"{fields['feed']}: its server asked to be left alone for a while (kg feed list)"
     if fields["state"] == "not modified" and not fields["new"]:
         return f"{fields['feed']}: not modified"
     return (

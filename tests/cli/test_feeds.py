@@ -208,6 +208,85 @@ def test_a_workers_pull_makes_the_same_graph(kg: Kg, graph: Graph, server: Serve
     assert fingerprint(graph).checksum == before
 
 
+def test_a_feed_that_another_pull_has_is_left_to_it(kg: Kg, graph: Graph, server: Server, home: Path) -> None:
+    from kg.filelock import if_free
+
+    serve_two(server)
+    add(kg, server)
+    (home / "feeds").mkdir(exist_ok=True)
+    with if_free(home / "feeds" / "wire.lock") as free:
+        assert free
+        ran = kg("feed", "pull", "--allow-private")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "wire: another pull is at work on it")
+    assert server.requests == []
+    assert kg("feed", "pull", "--allow-private").out.startswith("wire: 2 items, 2 new")
+
+
+def test_a_server_that_asks_to_be_left_alone_is(kg: Kg, graph: Graph, server: Server) -> None:
+    server.routes["/feed"] = answer(status="429 Too Many Requests", Retry_After="3600")
+    add(kg, server)
+    assert kg("feed", "pull", "--allow-private").code == 3
+    asked = len(server.requests)
+    ran = kg("feed", "pull", "--allow-private")
+    assert (ran.code, "asked to be left alone" in ran.out) == (0, True)
+    assert len(server.requests) == asked
+    rows = json.loads(kg("feed", "list", "--format", "json").out)
+    assert rows[0]["state"].startswith("waiting until 20")
+
+
+def test_an_item_that_its_feed_changes_is_fetched_again(kg: Kg, graph: Graph, server: Server) -> None:
+    serve_two(server)
+    add(kg, server)
+    kg("feed", "pull", "--allow-private")
+    server.routes["/feed"] = answer(rss(server, ("/huione", "Huione named, corrected"), ("/bybit", "Bybit robbed")))
+    ran = kg("feed", "pull", "--allow-private")
+    assert ran.out.startswith("wire: 2 items, 1 new: 0 added, 1 known")
+    assert server.paths().count("/huione") == 2
+
+
+def test_all_pages_of_a_feed_are_gone_on_with_where_a_pull_was_cut_off(kg: Kg, graph: Graph, server: Server) -> None:
+    def page_of(number: int, text: str, following: str = "") -> bytes:
+        item = {
+            "id": str(number),
+            "title": f"Note {number}",
+            "content_html": f"<p>{text}</p>",
+            "date_published": "2025-05-01",
+        }
+        return json.dumps(
+            {"version": "https://jsonfeed.org/version/1", "items": [item], "next_url": following}
+        ).encode()
+
+    server.routes["/feed"] = answer(page_of(1, HUIONE, f"{server.url}/older"), ETag='"1"')
+    server.routes["/older"] = answer(status="404 Not Found")
+    add(kg, server)
+    assert kg("feed", "pull", "--allow-private").code == 3
+    assert len(documents(graph)) == 1
+    server.routes["/older"] = answer(page_of(2, BYBIT))
+    assert kg("feed", "pull", "--allow-private").code == 0
+    assert len(documents(graph)) == 2
+
+
+def test_feeds_are_checked_without_a_graph(kg: Kg, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest import feed_source
+    from ingest.feed_source import FeedSource
+
+    well = FeedSource("aaa", "A", "FinCEN", f"{server.url}/feed", "news", (1, 10))
+    few = FeedSource("bbb", "B", "FinCEN", f"{server.url}/feed", "news", (5, 10))
+    gone = FeedSource("ccc", "C", "FinCEN", f"{server.url}/gone", "news", (5, 10))
+    known = {one.name: one for one in (well, few, gone)}
+    monkeypatch.setattr(feed_source, "feed_sources", lambda: known)
+    serve_two(server)
+    ran = kg("feed", "check", "--allow-private", "--format", "json")
+    told = [(row["name"], row["state"], row["items"]) for row in json.loads(ran.out)]
+    assert (ran.code, told) == (3, [("aaa", "well", 2), ("bbb", "odd", 2), ("ccc", "failed", 0)])
+
+
+def test_shipped_feeds_are_listed_with_how_far_they_are_believed(kg: Kg) -> None:
+    rows = {row["name"]: row for row in json.loads(kg("feed", "list", "--shipped", "--format", "json").out)}
+    assert rows["fincen-news"]["reliability"] == 0.97
+    assert len(rows) == 33
+
+
 def test_a_removed_feed_leaves_its_documents(kg: Kg, graph: Graph, server: Server) -> None:
     serve_two(server)
     add(kg, server)
