@@ -19,8 +19,8 @@ class FeedSource:
 
     `publisher` is a row of kg/publishers.csv, which tells how far it is believed and why. `items` are the fewest and the
     most in a healthy answer. Each item's page is fetched, unless the feed carries it `whole`. Where the publisher offers
-    no feed, `url` is its page of news and `links` a pattern of the paths of its articles. `seen` is the day on which the
-    address was last known to work, None where nobody has tried it.
+    no feed, `url` is its page of news and `links` a pattern of the paths of its articles. `dated` says that its items
+    bear dates. `seen` is the day on which the address was last known to work, None where nobody has tried it.
     """
 
     name: str
@@ -32,6 +32,7 @@ class FeedSource:
     language: str = "en"
     whole: bool = False
     links: str | None = None
+    dated: bool = True
     seen: str | None = None
     note: str = ""
 

@@ -22,6 +22,7 @@ MAX_CONTENT: Final = 1_000_000
 MAX_ID: Final = 1_000
 MAX_NOTES: Final = 20
 EARLIEST: Final = "1990"
+UNDATED: Final = "items have no date that is understood"
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,31});")
 _DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -131,7 +132,7 @@ def _published(fields: Fields, latest: str | None) -> tuple[str | None, str | No
     elif fields.moment is not None:
         stated = _moment(fields.moment)
     else:
-        return None, "items have no date that is understood"
+        return None, UNDATED
     if stated is None or not stated >= EARLIEST or (latest is not None and stated[:10] > latest[:10]):
         return None, "dates are impossible or in the future and were left out"
     return stated, None

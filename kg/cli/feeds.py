@@ -105,13 +105,13 @@ def check(names: tuple[str, ...], form: str, allow_private: bool) -> int:
     Example: kg feed check fincen-news
     """
     from ingest.feed_source import feed_named, feed_sources
-    from ingest.feeds.checking import check as check_one
+    from ingest.feeds.checking import check_all
     from kg.asking.render import render
     from kg.cli.asking import terminal_width
 
     sources = [feed_named(name) for name in names] or list(feed_sources().values())
     client = web_client(allow_private)
-    checked = [check_one(source, client, now=now()) for source in sources]
+    checked = list(check_all(sources, client, now=now()))
     rows = [{"name": one.name, "state": one.state, "items": one.items, "said": one.said} for one in checked]
     columns = ("name", "state", "items", "said")
     text = render(rows, columns, form, title="Feeds, checked", width=terminal_width(), colour=sys.stdout.isatty())

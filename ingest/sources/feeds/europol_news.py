@@ -9,5 +9,6 @@ SOURCE = FeedSource(
     "https://www.europol.europa.eu/cms/api/rss/news",
     "notices",
     (3, 100),
+    dated=False,
     note="items bear no dates; those of their pages count",
 )

@@ -9,5 +9,5 @@ SOURCE = FeedSource(
     "https://feeds.feedburner.com/TheHackersNews",
     "news",
     (5, 100),
-    note="served by FeedBurner; items name the article's own address beside the counting one",
+    note="served by FeedBurner",
 )
