@@ -275,6 +275,7 @@ def test_feeds_are_checked_without_a_graph(kg: Kg, server: Server, monkeypatch: 
     gone = FeedSource("ccc", "C", "FinCEN", f"{server.url}/gone", "news", (5, 10))
     known = {one.name: one for one in (well, few, gone)}
     monkeypatch.setattr(feed_source, "feed_sources", lambda: known)
+    monkeypatch.setattr("kg.cli.feeds.now", lambda: "2025-05-10T12:00:00Z")  # half a year on, they look given up
     serve_two(server)
     ran = kg("feed", "check", "--allow-private", "--format", "json")
     told = [(row["name"], row["state"], row["items"]) for row in json.loads(ran.out)]

@@ -137,6 +137,7 @@ def shipped(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     server.routes["/feed"] = answer(rss(FRESH, FRESH))
     two = {name: replace(SOURCE, name=name, url=f"{server.url}/{name}") for name in ("feed", "gone")}
     monkeypatch.setattr("ingest.feed_source.feed_sources", lambda: two)
+    monkeypatch.setattr("kg.cli.feeds.now", lambda: NOW)
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     return server

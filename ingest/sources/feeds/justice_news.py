@@ -9,5 +9,5 @@ SOURCE = FeedSource(
     "https://www.justice.gov/news/rss?type=press_release",
     "notices",
     (5, 500),
-    note="where its shield takes a program for an attack, a page for browsers comes instead of the feed",
+    note="holds the releases of about two days: pull it daily",
 )
