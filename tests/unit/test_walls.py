@@ -35,6 +35,17 @@ NOTICE = TEASER * 4
         ("404 error. The page you are looking for no longer exists.", "error"),
         ("Page not found. Try our search.", "error"),
         ("503 Service Unavailable", "error"),
+        ("Log in or create an account to read the full article.", "paywall"),
+        ("Quillon was fined. Unlock this article. Start your free trial.", "paywall"),
+        ("Quillon was fined. Get unlimited access for $1. Cancel anytime.", "paywall"),
+        ("You've read your 3 free articles.", "paywall"),
+        ("Just a moment... Enable JavaScript and cookies to continue", "human"),
+        ("Please complete the security check to access example.org", "human"),
+        ("This site requires JavaScript.", "JavaScript"),
+        ("Email\nPassword\nRemember me\nForgot password?", "log-in"),
+        ("Oops! That page can’t be found.", "error"),
+        ("The requested URL was not found on this server.", "error"),
+        ("404", "error"),
     ],
 )
 def test_a_wall_is_told(text: str, what: str) -> None:
@@ -53,6 +64,22 @@ def test_a_wall_is_told(text: str, what: str) -> None:
         f"{TEASER} Police said they could not find the page of records.",
         f"{TEASER} The site shows a captcha that runs commands. {NOTICE}",
         "OFAC designated Quillon Ltd.",
+        "OFAC designated Quillon Ltd. We use cookies. Accept all.",
+        "North Macedonia is already a member of the alliance, and will apply the sanctions against Quillon Ltd.",
+        "The site asked victims to log in to continue, and stole their passwords, the bureau said.",
+        "This report is available to members of Congress and describes how Quillon Ltd moved funds.",
+        "Skimmers steal cards where checkout pages need JavaScript, the firm said.",
+        "Hackers used a false captcha to make victims run commands.",
+        "Fraudsters sign up for unlimited trial accounts with stolen cards.",
+        "The group sent mails that said forgot your password? and took over accounts at Quillon Ltd.",
+        "The exchange was temporarily unavailable after the theft of 30 million dollars.",
+        "The regulator fined the exchange 5 million euros because its cookie settings broke the law.",
+        "The server answered with error 503 after the attack on Quillon Ltd.",
+        "Access to the site has been blocked by the regulator, since Quillon Ltd holds no licence for its business in the state.",
+        "Unusual activity was found on the accounts of Quillon Ltd in May.",
+        "Users paid Ivan Petrov to keep reading stolen mail.",
+        f"Already a subscriber? Log in\n{TEASER * 4}",
+        "Sign in to continue. The wallet is 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa.",
         "The court denied access to the records.",
         "The member states agreed to continue the sanctions for a year.",
         f"{TEASER * 20} Subscribe to continue reading our newsletter.",
@@ -69,9 +96,14 @@ def test_a_page_that_says_that_it_is_not_free_is_a_wall_where_it_is_short() -> N
     assert wall(TEASER * 20, markup) is None
 
 
+def test_a_challenge_is_told_by_what_it_sets_where_its_words_are_in_another_language() -> None:
+    assert "Cloudflare" in (wall("Einen Moment", "<script>window._cf_chl_opt={}</script>") or "")
+    assert wall(NOTICE, "<script>window._cf_chl_opt={}</script>") is None
+
+
 def test_a_wall_is_refused_with_what_can_be_done() -> None:
     page = f"<html><body><article><p>{TEASER}</p><p>Subscribe to continue reading</p></article></body></html>"
-    with pytest.raises(SkipDocument, match=r"is behind a paywall: 'Subscribe to continue'.*save the article"):
+    with pytest.raises(SkipDocument, match=r"is behind a paywall: 'Subscribe to continue reading'.*save the article"):
         load_document(page.encode(), name="a.html")
 
 
