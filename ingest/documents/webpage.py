@@ -118,7 +118,15 @@ def _drop_furniture(tree: Any) -> None:
             up.tag in {"article", "main"} for up in element.iterancestors()
         )
         if (element.tag in _DROPPED or hidden or page_header) and element.getparent() is not None:
+            if element.tag == "form" and _holds_page(element):
+                continue
             element.drop_tree()
+
+
+def _holds_page(form: Any) -> bool:
+    """True of a form with paragraphs or a table: some servers put the whole page into one."""
+    words = sum(len(block.text_content()) for block in form.iter("p", "article", "table"))
+    return words >= _LEAST_BODY
 
 
 def _lines(root: Any) -> str:

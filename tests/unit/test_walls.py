@@ -123,3 +123,13 @@ def test_of_a_page_that_marks_no_article_the_menu_and_the_footer_are_left_out() 
 
 def test_where_no_article_is_found_all_lines_stay() -> None:
     assert narrowed("one\ntwo", "<html><body><p>one</p><p>two</p></body></html>") == "one\ntwo"
+
+
+def test_a_page_that_stands_inside_a_form_is_read() -> None:
+    page = (
+        f"<form id='aspnetForm'><input type='hidden' value='abc'><h1>Notice</h1><p>{TEASER}</p><p>{TEASER}</p></form>"
+    )
+    text = load_document(f"<html><body>{page}</body></html>".encode(), name="a.html").text
+    assert text.count(TEASER.strip()) == 2
+    small = f"<html><body><form><p>Search here</p></form><div>{TEASER * 3}</div></body></html>"
+    assert "Search" not in load_document(small.encode(), name="a.html").text
