@@ -5,14 +5,21 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ingest.documents.limits import MAX_TEXT, allowed, remedy
 from kg.errors import SkipDocument
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MAX_PAGES: Final = 2_000
+MAX_SECONDS: Final = 120.0
+"""Time that the pages of one file may take, looked at between two pages; an honest page takes a hundredth of a second."""
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _EDGE: Final = 3
 """Lines at the top and at the foot of a page among which its furniture is looked for."""
@@ -53,7 +60,7 @@ def read_pdf(raw: bytes, *, name: str) -> Pdf:
 
 def _pages(raw: bytes, name: str) -> tuple[list[str], str | None]:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     # what it mends on the way is no news to a user
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -63,7 +70,9 @@ def _pages(raw: bytes, name: str) -> tuple[list[str], str | None]:
             raise SkipDocument(name, "is a PDF that is locked with a password", "save it unlocked")
         if len(reader.pages) > MAX_PAGES:
             raise SkipDocument(name, f"has more than {MAX_PAGES:,} pages", "split it into its documents")
-        return [page.extract_text() for page in reader.pages], _title(reader.metadata)
+        return list(_texts(reader.pages, name)), _title(reader.metadata)
+    except LimitReachedError as error:
+        raise SkipDocument(name, "is a PDF that unpacks to more than any text needs", "give its text") from error
     except DependencyError as error:
         raise SkipDocument(name, "is a PDF that is locked with a password", "save it unlocked") from error
     except SkipDocument:
@@ -72,6 +81,19 @@ def _pages(raw: bytes, name: str) -> tuple[list[str], str | None]:
         # a damaged file breaks the library at any point, each with an error of its own
         said = " ".join(str(error).split())[:150] or type(error).__name__
         raise SkipDocument(name, f"is a PDF that cannot be read ({said})", "open it and save it anew") from error
+
+
+def _texts(pages: Iterable[PageObject], name: str) -> Iterator[str]:
+    """The text of each page; raises SkipDocument where they take too long or hold more than a document may."""
+    began, size = time.monotonic(), 0
+    for page in pages:
+        text = page.extract_text()
+        size += len(text)
+        if size > (most := allowed(MAX_TEXT)):
+            raise SkipDocument(name, f"is a PDF with more than {most // 1_000_000} MB of text", remedy(2 * most))
+        if time.monotonic() - began > MAX_SECONDS:
+            raise SkipDocument(name, f"is a PDF that takes more than {MAX_SECONDS:.0f} s to read", "give its text")
+        yield text
 
 
 def _title(metadata: object) -> str | None:

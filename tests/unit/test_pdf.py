@@ -128,3 +128,32 @@ def test_a_damaged_file_is_refused_or_read_and_never_an_error(cut: int) -> None:
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.documents.pdf.MAX_PAGES", 2)
     assert "has more than 2 pages" in refusal(pdf(*["x"] * 3))
+
+
+def test_a_page_that_unpacks_to_a_bomb_is_refused() -> None:
+    from pypdf.generic import NameObject, StreamObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FULL))))
+    stream = StreamObject()
+    stream.set_data(b" " * 100_000_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    out = io.BytesIO()
+    writer.write(out)
+    assert "unpacks to more" in refusal(out.getvalue())
+
+
+def test_pages_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.documents.pdf.MAX_SECONDS", -1.0)
+    assert "s to read" in refusal(pdf(FULL))
+
+
+def test_more_text_than_a_document_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.documents.pdf.MAX_TEXT", 10)
+    assert "MB of text" in refusal(pdf(FULL))
+
+
+def test_an_address_that_is_cut_by_a_line_end_is_found() -> None:
+    from ingest.text.wallets import find_wallets
+
+    told = text_of(f"{FULL}.\nThe wallet is {ADDRESS[:20]}\n{ADDRESS[20:]} at an exchange.")
+    assert [wallet.address for wallet in find_wallets(told).wallets] == [ADDRESS]
