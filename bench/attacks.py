@@ -29,7 +29,6 @@ def routes(server: Server) -> Mapping[str, Handler]:
         "/drip": dripping(OK + b"Content-Length: 100000\r\n\r\n", b"x", 0.5),
         "/endless": dripping(OK + b"\r\n", b"x" * 65_536, 0.0),
         "/loop": redirect(f"{server.url}/loop"),
-        "/inside": redirect("http://169.254.169.254/latest/meta-data"),
         "/short": raw(OK + b"Content-Length: 1000\r\n\r\nshort"),
         "/chunks": raw(OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\nx\r\n"),
         "/gzip": raw(OK + b"Content-Encoding: gzip\r\nContent-Length: 12\r\n\r\nnot gzip  \r\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any, Final
+from xml.parsers import expat
 
 import feedparser
 
@@ -12,6 +13,8 @@ from ingest.feeds.decoding import decode_feed
 from ingest.feeds.fields import Fields, items_of, text_of
 from ingest.feeds.items import FeedRefused, ParsedFeed
 
+MAX_BROKEN: Final = 1_000_000
+"""Characters of a feed that is not well-formed; whole ones may be longer."""
 _PUBLISHED: Final = ("published", "created", "updated")
 _PROLOG: Final = re.compile(r"\s*(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)", re.DOTALL)
 _DECLARES: Final = re.compile(r"<!(ENTITY|ATTLIST|ELEMENT|NOTATION)", re.IGNORECASE)
@@ -26,6 +29,7 @@ def parse_xml(raw: bytes, *, url: str, charset: str | None, latest: str | None) 
     """
     markup, notes = decode_feed(raw, url=url, charset=charset)
     refuse_declarations(markup, url)
+    _refuse_long_and_broken(markup, url)
     # neither cleaned nor resolved: what is kept of markup is its text, or is read as any page is
     parsed = feedparser.parse(
         io.BytesIO(markup.encode("utf-8", "replace")),
@@ -59,6 +63,18 @@ def refuse_declarations(markup: str, url: str) -> None:
     head = _without_prolog(markup)[: first.start() if first else None]
     if _DECLARES.search(head) or "[" in head:
         raise FeedRefused(url, "declares entities or a document type of its own, as no feed needs to", "do not add it")
+
+
+def _refuse_long_and_broken(markup: str, url: str) -> None:
+    """Raise FeedRefused for what would keep the parser for broken feeds busy for minutes: it takes seconds a megabyte."""
+    if len(markup) <= MAX_BROKEN:
+        return
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(markup.encode("utf-8", "replace"), True)
+    except expat.ExpatError as error:
+        rule = f"is broken ({error}), and longer than {MAX_BROKEN // 1_000_000} million characters"
+        raise FeedRefused(url, rule, "tell its publisher") from error
 
 
 def _without_prolog(markup: str) -> str:

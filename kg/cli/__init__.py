@@ -23,6 +23,7 @@ COMMANDS = {
     "bulk": ("kg.cli.bulk", "Load whole lists into an empty local graph at once, by Neo4j's own import."),
     "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
+    "different": ("kg.cli.judging", "Say that two entities are different: nothing joins them."),
     "doctor": ("kg.cli.doctor", "Tell what is there, what is missing, and the command that mends it."),
     "evaluate": ("kg.cli.evaluating", "Score what is read of documents against annotated ones."),
     "export": ("kg.cli.moving", "Write the graph, or the judgements made on it, to a file."),
@@ -30,6 +31,7 @@ COMMANDS = {
     "extract": ("kg.cli.reading", "Print what a document says, without any graph."),
     "import": ("kg.cli.moving", "Read back what `kg export` wrote."),
     "ingest": ("kg.cli.loading", "Load files, folders or standard input (-) into the graph."),
+    "judgements": ("kg.cli.judging", "List what was said of entities, by whom and why."),
     "list": ("kg.cli.lists", "Pull, compare and tell sanctions lists, attribution packs and catalogues."),
     "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
     "quarantine": ("kg.cli.quarantine", "What could not be read, with the reason, and another try at it."),
@@ -38,9 +40,11 @@ COMMANDS = {
     "reject": ("kg.cli.correcting", "Take a claim out, with all that only it carried."),
     "reread": ("kg.cli.loading", "Read stored documents again with the reader installed now."),
     "retract": ("kg.cli.loading", "Withdraw a document and all that only it carries."),
+    "same": ("kg.cli.judging", "Say that two entities are the same: questions show them as one."),
     "server": ("kg.cli.serving", "Start, stop, look at, wipe or fetch the local Neo4j."),
     "show": ("kg.cli.showing", "Show what is stated of an entity, claim by claim, or what was rejected."),
     "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
+    "undo": ("kg.cli.judging", "Undo what was said of two entities."),
     "unreject": ("kg.cli.correcting", "Undo what was said about a claim."),
 }
 

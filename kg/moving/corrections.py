@@ -8,13 +8,14 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
+from kg.conflicts import Said, contradiction
 from kg.errors import KgError
-from kg.graph import Graph, Transaction
+from kg.graph import Graph, Row, Transaction
 from kg.ids import digest
 from kg.schema import lock_for_writing
 from kg.writing.correcting import apply_to_claims
 from kg.writing.documents import derive, withdraw
-from kg.writing.judged import ON_CLAIMS, ON_NAMES, RETRACT, VERDICTS, Judgement, judgement_of, save
+from kg.writing.judged import DIFFERENT, ON_CLAIMS, ON_NAMES, RETRACT, SAME, VERDICTS, Judgement, judgement_of, save
 from kg.writing.withdrawing import Unlinked
 
 BATCH: Final = 200
@@ -110,8 +111,30 @@ def _apply(tx: Transaction, batch: list[Judgement]) -> Counter[str]:
         apply_to_claims(tx, documents)
     refs = {str(ref) for one in new if one.verdict in ON_NAMES for ref in (one.left, one.right)}
     if refs:
+        _refuse_contradiction(tx)
         derive(tx, [], [], Unlinked(refs=frozenset(refs)))
     return Counter({"applied": len(new), "known": len(batch) - len(new)})
+
+
+def _refuse_contradiction(tx: Transaction) -> None:
+    """Raise BadRecord where names that are called the same, one by one, come to two that are called different."""
+    rows = tx.run(
+        "MATCH (j:Judgement) WHERE j.verdict IN $verdicts AND j.withdrawn IS NULL "
+        "RETURN j.verdict AS verdict, j.left AS left, j.right AS right, j.by AS by, j.at AS at ORDER BY at, j.id",
+        verdicts=list(ON_NAMES),
+    )
+    said = {verdict: [_said(row) for row in rows if row["verdict"] == verdict] for verdict in ON_NAMES}
+    found = contradiction(said[SAME], said[DIFFERENT])
+    if found is not None:
+        different, steps = found
+        told = ", and ".join(one.label for one in (different, *steps))
+        raise BadRecord("judgements", f"contradict each other: {told}", "take one of these out")
+
+
+def _said(row: Row) -> Said:
+    word = "the same as" if row["verdict"] == SAME else "different from"
+    when = f" since {row['at'][:10]}" if row["at"] else ""
+    return Said(row["left"], row["right"], f"{row['left']} is {word} {row['right']}{when} ({row['by'] or 'unnamed'})")
 
 
 def _news(tx: Transaction, batch: list[Judgement]) -> list[Judgement]:

@@ -26,7 +26,7 @@ class Judgement:
     """What somebody (`by`) decided, when (`at`) and `why`; one that was undone tells when and by whom (`withdrawn`).
 
     About a claim it holds what the claim says and the characters of its sentence, about two names their refs (`left`,
-    `right`), about a document that has not come yet its id.
+    `right`; what was said at once of several shares a `decision`), about a document that has not come yet its id.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Judgement:
     end: int | None = None
     left: str | None = None
     right: str | None = None
+    decision: str | None = None
     withdrawn: str | None = None
     withdrawn_by: str | None = None
 

@@ -281,3 +281,9 @@ def test_deep_nesting_ends() -> None:
     deep = rss(f"<item><title>x</title><description>{'<b>' * 20_000}</description></item>")
     assert parse(deep).items[0].title == "x"
     assert "JSON" in refusal("[" * 100_000)
+
+
+def test_a_long_feed_that_is_broken_is_refused_and_a_long_whole_one_read() -> None:
+    items = "<item><title>Quillon fined</title></item>" * 30_000
+    assert "is broken" in refusal(rss(items)[:-20])
+    assert len(parse(rss(items)).items) == 1
