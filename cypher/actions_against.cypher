@@ -1,5 +1,6 @@
 // title: Actions against an entity
 // question: What was done against this entity, by whom, and what was later lifted, dropped or decided in its favour?
+// topic: measures
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out actions that are less sure than this, from 0 to 1
 // param: weak: boolean = false -- also what was not surely read right

@@ -1,5 +1,6 @@
 // title: Evidence between two names
 // question: Which sentences say that these two are linked, directly or as the two sides of one action?
+// topic: evidence
 // param: name: string -- name, alias or id of the one
 // param: other: string -- name, alias or id of the other
 // param: min_confidence: float = 0.0 -- leave out claims that are less sure than this, from 0 to 1

@@ -1,5 +1,6 @@
 // title: Profile of an entity
 // question: Who or what is this, by which names and marks, on whose word, and how many links of each type has it?
+// topic: entities
 // param: name: string -- name, alias or id
 // param: min_confidence: float = 0.0 -- leave out facts that are less sure than this, from 0 to 1
 // param: weak: boolean = false -- also what was not surely read right

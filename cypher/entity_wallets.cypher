@@ -1,5 +1,6 @@
 // title: Wallets of an entity
 // question: Which wallets does the evidence tie to this entity, within two steps?
+// topic: wallets
 // param: name: string -- name, alias or id
 // param: hubs: boolean = false -- also step over agencies, which are linked with very many
 // param: min_confidence: float = 0.0 -- leave out wallets whose weakest step is less sure than this, from 0 to 1

@@ -1,5 +1,7 @@
 // title: Who launders for whom
 // question: Who moved or washed the proceeds of whom, and how sure is that?
+// topic: money
+// scope: whole-graph
 // param: name: string = "" -- name, alias or id of the one who launders or is served; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1
 // param: weak: boolean = false -- also what was not surely read right

@@ -1,5 +1,6 @@
 // title: Search by name
 // question: Which entities bear a name like this one?
+// topic: entities
 // param: name: string -- a name, an alias, an id, or some words of one; small misspellings are forgiven
 // param: limit: integer = 20 -- at most this many rows
 // returns: entity, type, matched, aliases, links, score, id

@@ -1,5 +1,6 @@
 // title: Neighbourhood of an entity
 // question: To whom is this entity linked, directly or as the other side of one action, and in which direction?
+// topic: links
 // param: name: string -- name, alias or id
 // param: edge: string = "" -- only this type of edge or kind of action; all of them where empty
 // param: min_confidence: float = 0.0 -- leave out links that are less sure than this, from 0 to 1

@@ -1,5 +1,6 @@
 // title: Holders of a wallet
 // question: Who holds, uses or controls this wallet, and what does the evidence say of it?
+// topic: wallets
 // param: name: string -- address or id of the wallet
 // param: min_confidence: float = 0.0 -- leave out holders that are less sure than this, from 0 to 1
 // param: weak: boolean = false -- also what was not surely read right

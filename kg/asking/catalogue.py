@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from kg.asking.queries import Param, Query, load_queries
+from kg.asking.topics import TOPICS
 
 _INTRODUCTION = """\
 # Questions
@@ -18,16 +19,36 @@ strongest, and `status` says whether it is asserted, alleged, proposed or denied
 A name is looked up in this order: an id (a former one too), the whole name, an alias, a part of a name. Of several that
 fit equally well, the one with the most links is meant; `name_search` shows them all.
 
+What was not surely read is left out unless the parameter `weak` asks for it, and what a source denies is shown as denied.
+A question marked *whole graph* has no name to begin at: it looks through all there is of a kind, and on a large graph
+that takes longer than the others do.
+
+`kg browser DIR` writes all of them as a file that Neo4j Browser imports (docs/browser.md).
+
 This page is written by `python -m kg.asking.catalogue > docs/queries.md`.
 """
 
 
+def by_topic(queries: Iterable[Query]) -> dict[str, list[Query]]:
+    """Sort questions by topic, in the order of TOPICS, then by name; a topic without any is left out."""
+    known = sorted(queries, key=lambda query: query.name)
+    found = {topic: [query for query in known if query.topic == topic] for topic in TOPICS}
+    return {topic: some for topic, some in found.items() if some}
+
+
 def catalogue(queries: Iterable[Query]) -> str:
-    """Write the page: an overview, then a section a question with its parameters, columns and command line."""
-    known = list(queries)
-    rows = [f"| [`{query.name}`](#{query.name}) | {_cell(query.question)} |" for query in known]
-    overview = "\n".join(["| name | question |", "|---|---|", *rows])
-    return "\n".join([_INTRODUCTION, overview, *(section for query in known for section in _section(query))]) + "\n"
+    """Write the page: an overview by topic, then a section a question with its parameters, columns and command line."""
+    topics = by_topic(queries)
+    overview = [line for topic, some in topics.items() for line in _overview(topic, some)]
+    sections = (section for some in topics.values() for query in some for section in _section(query))
+    return "\n".join([_INTRODUCTION, *overview, *sections]) + "\n"
+
+
+def _overview(topic: str, queries: Iterable[Query]) -> Iterator[str]:
+    yield f"**{TOPICS[topic]}**\n\n| name | question |\n|---|---|"
+    for query in queries:
+        yield f"| [`{query.name}`](#{query.name}) | {_cell(query.question)}{' *Whole graph.*' if query.whole_graph else ''} |"
+    yield ""
 
 
 def _section(query: Query) -> Iterator[str]:

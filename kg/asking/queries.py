@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import resources
@@ -15,11 +15,12 @@ from typing import Any, Final
 from kg.asking.cypher_tokens import Token, parameters, tokens
 from kg.asking.parameters import TYPES, BadValue, convert
 from kg.asking.statements import columns, escapes, problems
+from kg.asking.topics import TOPICS, WHOLE_GRAPH
 from kg.errors import KgError, UsageError
 
 MAX_FILE: Final = 100_000
 """Bytes of a question's file."""
-_KEYS: Final = ("title", "question", "param", "returns")
+_KEYS: Final = ("title", "question", "topic", "scope", "param", "returns")
 _HEADER_LINE: Final = re.compile(r"//\s*(?P<key>[a-z]+)\s*:\s*(?P<rest>.*?)\s*")
 _PARAM: Final = re.compile(r"(?P<name>[A-Za-z_]\w*)\s*:\s*(?P<type>[\w<>]+)\s*(?P<rest>.*)", re.ASCII)
 _NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -52,7 +53,10 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question; `text` is the whole file, as it is sent to the database, `returns` the columns of its rows in order."""
+    """One question; `text` is the whole file, as it is sent to the database, `returns` the columns of its rows in order.
+
+    `topic` is a key of TOPICS. A `whole_graph` one looks through all there is of a kind, and takes longer on a large graph.
+    """
 
     name: str
     title: str
@@ -60,6 +64,8 @@ class Query:
     params: tuple[Param, ...]
     returns: tuple[str, ...]
     text: str
+    topic: str = "other"
+    whole_graph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,11 @@ def parse_query(text: str, path: str) -> Query:
     if not _STEM.fullmatch(stem):
         raise title.wrong(f"{stem!r} is no name for a question", "name the file in snake_case")
     _refuse_twice([line for line in header if line.key == "param"], params)
-    query = Query(stem, title.rest, question.rest, params, _columns(returns), text)
+    topic = _one_of(header, "topic", tuple(TOPICS))
+    scope = _one_of(header, "scope", (WHOLE_GRAPH,))
+    query = Query(
+        stem, title.rest, question.rest, params, _columns(returns), text, topic or "other", scope == WHOLE_GRAPH
+    )
     _check_body(query, header)
     return query
 
@@ -196,6 +206,16 @@ def _single(header: list[_Line], key: str, path: str) -> _Line:
     if len(found) > 1:
         raise found[1].wrong(f"{key} is given twice", "keep one")
     return found[0]
+
+
+def _one_of(header: list[_Line], key: str, allowed: Sequence[str]) -> str | None:
+    """What an optional line says, or None where it is not there."""
+    if not any(line.key == key for line in header):
+        return None
+    line = _single(header, key, header[0].path)
+    if line.rest not in allowed:
+        raise line.wrong(f"{line.rest!r} is no {key}", f"use one of {', '.join(allowed)}, or leave the line out")
+    return line.rest
 
 
 def _param(line: _Line) -> Param:

@@ -121,23 +121,28 @@ def terminal_width() -> int:
 @click.command()
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 def queries(form: str) -> None:
-    """List the canned questions with their parameters.
+    """List the canned questions by topic, with their parameters.
 
     Example: kg queries
     """
+    from kg.asking.catalogue import by_topic
     from kg.asking.queries import load_queries
     from kg.asking.render import render
 
     rows = [
         {
+            "topic": topic,
             "query": query.name,
             "question": query.question,
             "parameters": ", ".join(param.name if param.required else f"[{param.name}]" for param in query.params),
         }
-        for query in load_queries().values()
+        for topic, some in by_topic(load_queries().values()).items()
+        for query in some
     ]
     click.echo(
-        render(rows, ("query", "question", "parameters"), form, title="Canned questions", width=terminal_width()),
+        render(
+            rows, ("topic", "query", "question", "parameters"), form, title="Canned questions", width=terminal_width()
+        ),
         nl=False,
     )
 
