@@ -111,6 +111,18 @@ class Graph:
         ):
             return [dict(record) for record in tx.run(query.text, dict(parameters or {})).fetch(limit)]
 
+    def plan(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
+        """Name the operators that the database would run a statement by, without running it."""
+        with _plain_errors(self.endpoint), self._session(read=True) as session:
+            top = session.run("EXPLAIN " + statement, dict(parameters or {})).consume().plan
+        waiting, operators = [top], []
+        while waiting:
+            one = waiting.pop()
+            if one:
+                operators.append(str(one["operatorType"]).partition("@")[0])
+                waiting += one.get("children", ())
+        return operators
+
     def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Run one statement in read access and yield its rows one by one, without limit of time or number."""
         with _plain_errors(self.endpoint), self._session(read=True) as session:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.ids import action_ref, claim_id, entity_ref, passage_id
 from kg.model import Claim, Document, DocumentClaims, Passage, Source
+from tests.graph import field_names
 
 BYBIT_WALLET = "0x47666Fab8bd0Ac7003bce3f5C3585383F09486E2"
 PAY_WALLET = "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"
@@ -16,9 +17,10 @@ LABELS = {
     "Huione Group": "Company", "Huione Pay PLC": "Company", "Tornado Cash": "Company", "Bybit": "Company", "Binance": "Company",
     "Lazarus Group": "Group", "FinCEN": "Agency", "OFAC": "Agency", "Treasury Department": "Agency", "SEC": "Agency",
     "Roman Storm": "Person", "Cambodia": "Country", BYBIT_WALLET: "Wallet", PAY_WALLET: "Wallet",
+    **field_names.LABELS,
 }  # fmt: skip
-CHAINS = {BYBIT_WALLET: ("evm", ("bsc", "ethereum")), PAY_WALLET: ("tron", ("tron",))}
-ALIASES = {"Lazarus Group": ("Hidden Cobra",), "Huione Group": ("Huione",)}
+CHAINS = {BYBIT_WALLET: ("evm", ("bsc", "ethereum")), PAY_WALLET: ("tron", ("tron",)), **field_names.CHAINS}
+ALIASES = {"Lazarus Group": ("Hidden Cobra",), "Huione Group": ("Huione",), **field_names.ALIASES}
 
 Stated = tuple[str, str, str, dict[str, Any]]
 """Left, an edge type or "kind!" of an action, right, and options of the claim; `at` numbers its sentences, 0 if not given."""

@@ -24,7 +24,8 @@ from tests.graph.questions_pack import BYBIT_WALLET, NOTICE, PACK, WIRE
 pytestmark = pytest.mark.graph
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.json") if "pack" not in json.loads(path.read_text("utf-8")))
+"""Those whose rows come from the seven documents; test_field_queries.py asks the others."""
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def ask(graph: Graph, name: str, /, **raw: Any) -> list[dict[str, Any]]:
 
 
 def test_every_question_has_golden_rows():
-    assert sorted(load_queries()) == NAMES
+    assert sorted(load_queries()) == sorted(path.stem for path in GOLDEN.glob("*.json"))
 
 
 @pytest.mark.parametrize("name", NAMES)

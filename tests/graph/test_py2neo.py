@@ -10,14 +10,15 @@ from kg.graph import Graph
 
 pytestmark = pytest.mark.graph
 
-NAMES = {"name": "Lazarus Group", "other": "Huione Group"}
+ASKED = {"name": "Lazarus Group", "other": "Huione Group", "since": "2020", "before": "2026"}
+"""A value for whatever a question cannot do without."""
 
 
 @pytest.mark.parametrize("name", sorted(load_queries()))
 def test_py2neo_gives_the_rows_of_the_driver(loaded_graph: Graph, name: str) -> None:
     py2neo = pytest.importorskip("py2neo", reason="the extra [py2neo] is not installed")
     query = load_queries()[name]
-    parameters = bind(query, {param.name: NAMES[param.name] for param in query.params if param.required})
+    parameters = bind(query, {param.name: ASKED[param.name] for param in query.params if param.required})
     endpoint = loaded_graph.endpoint
     other = py2neo.Graph(endpoint.uri, auth=(endpoint.username, endpoint.password))
     expected = [plain(row) for row in loaded_graph.read(query.text, parameters)]

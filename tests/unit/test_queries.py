@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.asking import queries
-from kg.asking.catalogue import catalogue
+from kg.asking.catalogue import by_topic, catalogue
 from kg.asking.queries import (
     Param,
     ParameterError,
@@ -22,7 +22,9 @@ from kg.asking.queries import (
     parse_query,
     queries_folder,
 )
+from kg.asking.topics import TOPICS
 from kg.errors import KgError, UsageError
+from kg.evidence import SHOWN
 from kg.ontology import EDGES, KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +41,10 @@ RETURN e.id AS id, e.name AS name
 ORDER BY id
 LIMIT $limit
 """
-SHIPPED = {
-    "actions_against", "edge_evidence", "entity_profile", "entity_wallets", "launderers", "name_search", "neighbourhood",
-    "wallet_holders",
-}  # fmt: skip
+SHIPPED = {path.stem for path in (ROOT / "cypher").glob("*.cypher")}
+ABOUT_MENTIONS = {"entity_documents", "named_together", "recent_documents"}
+ABOUT_CANDIDATES = {"same_as_candidates"}
+FEWEST = 35
 
 
 def parse(header: str = HEADER, body: str = BODY, path: str = "names.cypher") -> Query:
@@ -118,6 +120,9 @@ def test_a_comment_after_a_blank_line_is_no_header():
         (("returns: id, name", "returns: id, the name"), 5, "'the name' is no column"),
         (("returns: id, name", "returns: id, id"), 5, "a column is named twice"),
         (("returns: id, name", "returns: name, id"), 5, "the statement returns id, name"),
+        (("// returns", "// topic: walets\n// returns"), 5, "'walets' is no topic"),
+        (("// returns", "// topic: money\n// topic: links\n// returns"), 6, "topic is given twice"),
+        (("// returns", "// scope: everything\n// returns"), 5, "'everything' is no scope"),
         (("e.name AS name", "e.name"), 10, "a returned column has no name"),
         (("MATCH", "DELETE e\nMATCH"), 7, "begins with DELETE"),
         (("ORDER BY id", "SET e.x = 1 ORDER BY id"), 9, "SET writes, and a question only reads"),
@@ -256,29 +261,75 @@ def test_an_unknown_name_is_answered_with_a_near_one(name, remedy):
 
 def test_all_shipped_questions_are_in_shape():
     assert set(load_queries()) == SHIPPED
+    assert len(SHIPPED) >= FEWEST
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_each_shipped_question_has_a_topic(name):
+    assert load_query(name).topic in set(TOPICS) - {"other"}
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_a_question_looks_through_the_whole_graph_if_it_needs_nothing_to_begin_at(name):
+    query = load_query(name)
+    assert query.whole_graph == (not any(param.required for param in query.params))
+
+
+def test_questions_are_listed_by_topic_in_the_order_of_the_table():
+    topics = by_topic(load_queries().values())
+    assert list(topics) == [topic for topic in TOPICS if topic != "other"]
+    assert [query.name for query in topics["wallets"]] == sorted(query.name for query in topics["wallets"])
+    assert {query.name for some in topics.values() for query in some} == SHIPPED
+
+
+def test_a_question_without_a_topic_is_among_the_others():
+    query = parse()
+    assert (query.topic, query.whole_graph) == ("other", False)
+    assert by_topic([query]) == {"other": [query]}
+
+
+def test_reads_topic_and_scope():
+    query = parse(HEADER + "// topic: wallets\n// scope: whole-graph\n")
+    assert (query.topic, query.whole_graph) == ("wallets", True)
+
+
+def test_what_is_shown_as_of_a_date_is_what_is_shown_today():
+    assert f">= {SHOWN} AS shown" in load_query("links_as_of").text
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_no_shipped_question_walks_over_mentions_or_candidates(name):
-    assert not re.search("MENTIONS|SAME_AS", load_query(name).text)
+    walked = set(re.findall(r"\[\w*:[^\]]*?\b(MENTIONS|SAME_AS)\b", load_query(name).text))
+    allowed = {"MENTIONS"} if name in ABOUT_MENTIONS else {"SAME_AS"} if name in ABOUT_CANDIDATES else set()
+    assert walked == allowed
 
 
-@pytest.mark.parametrize("name", ["edge_evidence", "entity_profile", "name_search", "neighbourhood"])
+@pytest.mark.parametrize(
+    "name",
+    ["bridges", "contradictions", "edge_evidence", "entity_profile", "name_search", "named_together", "neighbourhood",
+     "new_links", "same_as_candidates", "stale_links", "thin_evidence", "timeline", "unshown_links"],
+)  # fmt: skip
 def test_questions_about_all_links_know_every_walked_type(name):
     walked = {edge.name for edge in EDGES.values() if edge.walked}
     assert walked <= set(re.findall(r"[A-Z_]+", load_query(name).text))
 
 
-def test_what_answers_a_measure_is_as_in_the_ontology():
+@pytest.mark.parametrize("name", ["actions_against", "lifted_measures"])
+def test_what_answers_a_measure_is_as_in_the_ontology(name):
     answers = {kind.name: list(kind.answers) for kind in KINDS.values() if kind.answers}
-    written = re.search(r"IN (\{.*?\})\[answer\.kind\]", load_query("actions_against").text)
+    written = re.search(r"IN (\{.*?\})\[answer\.kind\]", load_query(name).text)
     assert written
     assert {key: re.findall(r"'(\w+)'", kinds) for key, kinds in re.findall(r"(\w+): \[(.*?)\]", written[1])} == answers
 
 
 def test_every_question_that_takes_a_name_looks_it_up_alike():
     lookup = re.compile(r"WITH asked, CASE WHEN typed .*?\n\}\n", re.DOTALL)
-    found = {name: lookup.search(query.text) for name, query in load_queries().items() if name != "name_search"}
+    takers = {
+        name: query.text
+        for name, query in load_queries().items()
+        if name != "name_search" and any(param.name == "name" for param in query.params)
+    }
+    found = {name: lookup.search(text) for name, text in takers.items()}
     assert len({match and match.group() for match in found.values()}) == 1
     assert None not in found.values()
 
