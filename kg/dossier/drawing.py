@@ -9,7 +9,7 @@ from kg.dossier.network import ACTION, Line, Network
 from kg.ontology import AGENCY, COMPANY, COUNTRY, ENTITY_LABELS, GROUP, PERSON, STATUSES, WALLET
 from kg.printable import printable
 
-BOX_ROOM = 20
+BOX_ROOM = 16
 """Characters for which there is room in the box of the entity."""
 
 _SHAPES = {
@@ -86,7 +86,9 @@ def _shape(label: str) -> str:
 def _line(line: Line, level: float, spot: Spot, layout: Layout) -> str:
     """A line from the entity: a bend, then a level part that carries the words, then straight to the shape."""
     column, way = spot.column, spot.column.way
-    words = f"{line.words} ({line.status})" if line.status != "asserted" else line.words
+    # a status that is not plain is told in a word too, and never cut
+    status = f" ({line.status})" if line.status != "asserted" else ""
+    words = clipped(line.words, column.line_room - len(status)) + status
     near = column.shape - 40 * way
     middle = (column.bend + near) / 2
     if layout.hanging:
@@ -98,7 +100,7 @@ def _line(line: Line, level: float, spot: Spot, layout: Layout) -> str:
     return (
         f'<path class="line {line.status}" d="{path}"/>{_head(line, level, spot)}'
         f'<text class="words {line.status}" x="{middle:g}" y="{level - 4:g}" text-anchor="middle">'
-        f"<title>{_text(line.title)}</title>{_text(clipped(words, column.line_room))}</text>"
+        f"<title>{_text(line.title)}</title>{_text(words)}</text>"
     )
 
 

@@ -55,9 +55,9 @@ class Layout:
     """Whether the lines come down from the box, or out of its sides."""
 
 
-RIGHT = Column(start=580, bend=626, shape=792, name=808, way=1, name_room=26, line_room=24)
-LEFT = Column(start=420, bend=374, shape=208, name=192, way=-1, name_room=26, line_room=24)
-DOWN = Column(start=24, bend=38, shape=232, name=248, way=1, name_room=20, line_room=23)
+RIGHT = Column(start=575, bend=610, shape=800, name=817, way=1, name_room=22, line_room=24)
+LEFT = Column(start=425, bend=390, shape=200, name=183, way=-1, name_room=22, line_room=24)
+DOWN = Column(start=24, bend=38, shape=228, name=244, way=1, name_room=18, line_room=23)
 
 
 def wide(neighbours: Sequence[Neighbour]) -> Layout:
@@ -66,7 +66,7 @@ def wide(neighbours: Sequence[Neighbour]) -> Layout:
     left, right = neighbours[:first], neighbours[first:]
     height = max(_height(left), _height(right), 120.0) + 2 * EDGE
     spots = (*_stack(left, LEFT, height), *_stack(right, RIGHT, height))
-    return Layout(1000, height, 500, height / 2, (160, 64), spots)
+    return Layout(1000, height, 500, height / 2, (150, 64), spots)
 
 
 def tall(neighbours: Sequence[Neighbour]) -> Layout:

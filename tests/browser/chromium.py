@@ -82,15 +82,23 @@ class Browser:
 
     def pdf(self) -> bytes:
         """The page as it is printed."""
-        return base64.b64decode(self.call("Page.printToPDF", printBackground=True, paperWidth=8.27, paperHeight=11.7)["data"])
+        return base64.b64decode(
+            self.call("Page.printToPDF", printBackground=True, paperWidth=8.27, paperHeight=11.7)["data"]
+        )
 
     def requests(self) -> list[str]:
         """The addresses of all requests so far."""
-        return [event["params"]["request"]["url"] for event in self.events if event["method"] == "Network.requestWillBeSent"]
+        return [
+            event["params"]["request"]["url"] for event in self.events if event["method"] == "Network.requestWillBeSent"
+        ]
 
     def complaints(self) -> list[str]:
         """All that the console, the log and the page's code complained of."""
-        told = [event for event in self.events if event["method"] in ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown")]
+        told = [
+            event
+            for event in self.events
+            if event["method"] in ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown")
+        ]
         return [json.dumps(event["params"]) for event in told]
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -130,8 +138,19 @@ def browsing(program: str, folder: Path) -> Iterator[Browser]:
     to_read, from_write = os.pipe()
     from_read, to_write = os.pipe()
     # the browser reads commands from descriptor 3 and answers on 4
-    command = ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", program, *_FLAGS, f"--user-data-dir={folder}", "about:blank"]
-    process = subprocess.Popen(command, pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        "sh",
+        "-c",
+        f'exec "$@" 3<&{to_read} 4>&{to_write}',
+        "sh",
+        program,
+        *_FLAGS,
+        f"--user-data-dir={folder}",
+        "about:blank",
+    ]
+    process = subprocess.Popen(
+        command, pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     os.close(to_read)
     os.close(to_write)
     try:

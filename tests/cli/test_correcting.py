@@ -19,7 +19,7 @@ SAID = "Huione Group laundered $37 million for the Lazarus Group"
 
 
 def shown(kg: Kg, *arguments: object) -> list[dict[str, str]]:
-    ran = kg("show", *arguments, "--format", "json")
+    ran = kg("show", *arguments, "--claims", "--format", "json")
     assert ran.code == 0
     return json.loads(ran.out)
 

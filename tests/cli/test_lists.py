@@ -52,20 +52,20 @@ def test_a_list_is_pulled_from_a_file(kg: Kg, graph: Graph, old: Path) -> None:
     ran = kg("list", "pull", "made-up", "--from", old)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == f"{PULLED}3 added, 0 changed, 0 ended, 0 unchanged; 0 unreadable; 12 claims added, 0 withdrawn\n"
-    shown = json.loads(kg("show", "Vantage", "--format", "json").out)
+    shown = json.loads(kg("show", "Vantage", "--claims", "--format", "json").out)
     assert {(row["fact"], row["value"]) for row in shown} >= {("name", "Quillon"), ("alias", "Vantage")}
 
 
 def test_who_else_is_called_so_is_shown_after_what_is_stated(kg: Kg, graph: Graph, tmp_path: Path) -> None:
     rival = entry("5", "Tarn", aliases=["Quillon"])
     kg("list", "pull", "made-up", "--from", write(tmp_path / "rival.list", (QUILLON, rival), published="2026-01-01"))
-    shown = json.loads(kg("show", "Quillon", "--format", "json").out)
+    shown = json.loads(kg("show", "Quillon", "--claims", "--format", "json").out)
     assert [(row["fact"], row["value"], row["sentence"]) for row in shown if "another" in row["fact"]] == [
         ("alias of another", "Tarn (org:tarn)", "also known as Quillon")
     ]
-    assert "Others that are called Quillon" in kg("show", "Quillon").out
-    assert "Others that are called" not in kg("show", "Tarn").out
-    by_id = json.loads(kg("show", "org:quillon", "--format", "json").out)
+    assert "Others that are called Quillon" in kg("show", "Quillon", "--claims").out
+    assert "Others that are called" not in kg("show", "Tarn", "--claims").out
+    by_id = json.loads(kg("show", "org:quillon", "--claims", "--format", "json").out)
     assert by_id == shown
 
 

@@ -48,11 +48,11 @@ def test_apt38_is_bluenoroff_and_misp_s_other_view_is_shown(known_world: Graph, 
     found = find_entity(known_world, "APT38")
     assert found == find_entity(known_world, "Bluenoroff")
     assert names_of(known_world, found.id) >= {("ofac-sdn", "APT38"), ("mitre-attack", "APT38")}
-    rows = json.loads(kg("show", "APT38", "--format", "json").out)
+    rows = json.loads(kg("show", "APT38", "--claims", "--format", "json").out)
     others = {(row["value"], row["source"], row["sentence"]) for row in rows if row["fact"] == "alias of another"}
     lazarus = find_entity(known_world, "Lazarus Group")
     assert others == {(f"{lazarus.name} ({lazarus.id})", "MISP Project", "also known as APT38")}
-    table = kg("show", "APT38").out
+    table = kg("show", "APT38", "--claims").out
     assert "Others that are called APT38" in table
 
 
