@@ -31,8 +31,12 @@ WORD: Final[Mapping[str, float]] = {
     "NICK": 1.0,
     "NAME": 1.0,
 }
+# of words that the other name has not: a country or a number makes another company of it
+EXTRA: Final[Mapping[str, float]] = {"LOC": 2.0, "NUM": 2.5, "SYMBOL": 1.0, "DOMAIN": 1.0}
+ASIDE: Final = 0.4
+"""A region, or what stands in brackets."""
 PARTICLE: Final = 0.25
-SHORT: Final = 0.6
+OFFICE: Final = 0.6
 INITIAL: Final = 0.5
 
 # how alike two different spellings of one symbol are taken to be
@@ -49,3 +53,10 @@ SYMBOL_ALIKE: Final[Mapping[str, float]] = {
 INITIAL_ALIKE: Final = 0.85
 JOINED_ALIKE: Final = 0.97
 SOUND_ALIKE: Final = 0.82
+CUT_ALIKE: Final = 0.8
+TURNED: Final = 0.6
+"""What is left of a score where son and father change places."""
+LONE: Final = 0.85
+"""What is left of it where one of two names is a single word."""
+KNOWN_APART: Final = 0.85
+"""What is left of the likeness of two words that are both known names, of other people."""
