@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kg.asking.partial import clear_one, parts_of
+from kg.asking.partial import Part, clear_one, parts_of
 from kg.asking.typed import addresses, cleaned, shortened, words
 from kg.errors import NotFound
 from kg.graph import Graph, Row
@@ -65,28 +65,23 @@ RETURN e.id AS id, e.birth_date AS born, COUNT { (:Claim)-[:SUBJECT|OBJECT]->(e)
 """
 
 
-def find_entity(graph: Graph, text: str) -> Found:
+def find_entity(graph: Graph, text: str, *, whole: bool = False) -> Found:
     """Return the one entity that a text means; raises NotFound with suggestions, or with the candidates where several fit.
 
-    A part of a name does where it is clear whose: then a warning is logged that says who it was taken for.
+    A part of a name does where it is clear whose, unless a `whole` one is wanted: then a warning is logged that says
+    who it was taken for.
     """
     found = candidates(graph, text)
     if len(found) == 1:
         return found[0]
     parts = [] if found else parts_of(graph, cleaned(text))
     if (clear := clear_one(parts)) is not None:
-        meant = by_ids(graph, [clear[0].id])[0]
-        _log.warning("%s is taken for %s, %s", printable(repr(text)), printable(str(meant)), clear[1])
-        return meant
+        return _taken_for(graph, text, *clear, whole=whole)
     found = found or by_ids(graph, [part.id for part in parts[:MOST_LISTED]])
     if found:
+        count, said = (len(parts), "have that in their name") if parts else (len(found), "are called so")
         listed = "; ".join(described(graph, found))
-        said = "are called so" if not parts else "have that in their name"
-        raise NotFound(
-            repr(text),
-            f"{max(len(found), len(parts))} entities {said}: {listed}",
-            "ask again with the id of one of them",
-        )
+        raise NotFound(repr(text), f"{count} entities {said}: {listed}", "ask again with the id of one of them")
     near = suggestions(graph, text)
     remedy = (
         f"did you mean {'; '.join(map(str, near))}?"
@@ -94,6 +89,14 @@ def find_entity(graph: Graph, text: str) -> Found:
         else "`kg ask name_search --name ...` looks for parts of names"
     )
     raise NotFound(repr(text), "no entity in the graph is called so", remedy)
+
+
+def _taken_for(graph: Graph, text: str, part: Part, why: str, *, whole: bool) -> Found:
+    meant = by_ids(graph, [part.id])[0]
+    if whole:
+        raise NotFound(repr(text), "only a whole name or an id will do here", f"did you mean {meant}?")
+    _log.warning("%s is taken for %s, %s", printable(repr(text)), printable(str(meant)), why)
+    return meant
 
 
 def candidates(graph: Graph, text: str) -> list[Found]:

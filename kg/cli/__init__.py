@@ -85,10 +85,11 @@ def cli(ctx: click.Context, debug: bool, quiet: bool) -> None:
     ctx.obj = {"debug": debug, "quiet": quiet}
     import logging
 
+    from kg.cli.remarking import tell_warnings
+
     if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
-    # whom a part of a name was taken for is a remark
-    logging.getLogger("kg").setLevel(logging.DEBUG if debug else logging.ERROR if quiet else logging.WARNING)
+    tell_warnings()
     # what the driver says of a broken connection would stand beside the one line that tells it
     logging.getLogger("neo4j").setLevel(logging.WARNING if debug else logging.CRITICAL)
 

@@ -84,7 +84,7 @@ def _judge(a: str, b: str, verdict: str, why: str | None, by: str | None) -> Non
     from kg.writing.naming import judge_names, side
 
     with open_graph() as graph:
-        left, right = (side(graph, find_entity(graph, text).id, text) for text in (a, b))
+        left, right = (side(graph, find_entity(graph, text, whole=True).id, text) for text in (a, b))
         judgement, new = judge_names(graph, left, right, verdict, by=who(by), now=now(), why=why)
         word = "are the same" if verdict == "same" else "are different"
         said = f"by {judgement.by} on {str(judgement.at)[:10]}"

@@ -118,6 +118,11 @@ def test_a_part_of_two_names_is_refused_with_both(named: Graph) -> None:
     )
 
 
+def test_a_part_does_not_do_where_a_whole_name_is_wanted(named: Graph) -> None:
+    with pytest.raises(NotFound, match=r"only a whole name or an id will do here; did you mean Wexcombe Trading Group"):
+        find_entity(named, "wexcombe trading", whole=True)
+
+
 def test_namesakes_are_told_apart_by_a_fact(named: Graph) -> None:
     with pytest.raises(NotFound, match=r"2 entities are called so: .*.*, Cambodia, 5 claims\)") as refused:
         find_entity(named, "Tamsin Hale")
