@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES: Final = 2_000
 MAX_SECONDS: Final = 120.0
-"""Time that the pages of one file may take, looked at between two pages; an honest page takes a hundredth of a second."""
+"""Time that the pages of one file may take, looked at between two pages; an honest page takes a few hundredths of a second."""
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _EDGE: Final = 3
 """Lines at the top and at the foot of a page among which its furniture is looked for."""
@@ -36,6 +36,10 @@ _WHOLE_PREFIXES: Final = frozenset(
 """First halves that keep their hyphen unless the document itself writes the word in one."""
 _FULL: Final = 0.75
 """The part of a page's usual line width from which on a line may go on in the next one."""
+_LONGEST_PARAGRAPH: Final = 10_000
+"""Characters from which on a paragraph ends with its line: joining without end would take quadratic time."""
+_TAIL: Final = 200
+"""Characters at the end of a line in which its last word and its last sign are looked for."""
 _TITLE_OF_A_PROGRAM: Final = re.compile(r"(?i)^(microsoft word|untitled|document\d*|\S+\.(docx?|pdf|indd|pages))\b")
 
 
@@ -154,13 +158,13 @@ def _usual_width(lines: Sequence[str]) -> int:
 def _goes_on(line: str, following: str, width: int) -> bool:
     """True where a sentence runs on into the next line."""
     last = line.rpartition("\n")[2]
-    if _BULLET.match(following):
+    if _BULLET.match(following) or len(last) > _LONGEST_PARAGRAPH:
         return False
-    if _CUT.search(last) and following[:1].islower():
+    if _CUT.search(last[-_TAIL:]) and following[:1].islower():
         return True
     # what was joined already is longer than any line; a full line without an end goes on
-    return (len(last) >= _FULL * width and not re.search(r"[.:;?!]['\"”’)]*$", last)) or (
-        following[:1].islower() and not re.search(r"[.:;?!]$", last)
+    return (len(last) >= _FULL * width and not re.search(r"[.:;?!]['\"”’)]*$", last[-_TAIL:])) or (
+        following[:1].islower() and not re.search(r"[.:;?!]$", last[-_TAIL:])
     )
 
 
@@ -173,7 +177,7 @@ def _belongs(line: str, following: str, width: int) -> bool:
 
 def _joined(line: str, following: str, words: Counter[str]) -> str:
     """Join two lines; a word that was cut is made whole as the document itself writes it elsewhere."""
-    cut, rest = _CUT.search(line), _BEGINS.match(following)
+    cut, rest = _CUT.search(line[-_TAIL:]), _BEGINS.match(following)
     if cut is None or rest is None or not following[:1].islower():
         return f"{line} {following}"
     first, second = cut.group(1).lower(), rest.group(1).lower()

@@ -157,3 +157,9 @@ def test_an_address_that_is_cut_by_a_line_end_is_found() -> None:
 
     told = text_of(f"{FULL}.\nThe wallet is {ADDRESS[:20]}\n{ADDRESS[20:]} at an exchange.")
     assert [wallet.address for wallet in find_wallets(told).wallets] == [ADDRESS]
+
+
+def test_a_paragraph_without_an_end_is_ended_and_loses_no_word() -> None:
+    told = text_of(*("\n".join([f"{FULL} {page}"] * 40) for page in "abcdefgh"))
+    assert told.count("Quillon Ltd") == 320
+    assert max(map(len, told.split("\n"))) < 11_000
