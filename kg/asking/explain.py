@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from kg import __version__
 from kg.asking.links import Link, Quote
 from kg.asking.paths import Answer, Hop, Path
 from kg.ontology import STATUSES
@@ -15,13 +16,35 @@ WIDTH = 100
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
-def explain(answer: Answer) -> str:
-    """Lay an answer out as text."""
-    return "\n".join(_lines(answer)) + "\n"
+def explain(answer: Answer, *, cite: bool = False) -> str:
+    """Lay an answer out as text; `cite` adds what a report needs to name each document by."""
+    lines = [*_lines(answer), *(_cited(answer) if cite else ())]
+    return "\n".join(lines) + "\n"
+
+
+def _cited(answer: Answer) -> Iterator[str]:
+    """Each document once: its full hash, where it was, when it came, and which reader read it."""
+    links = [*(link for path in answer.paths for hop in path.hops for link in hop.links), *answer.denied]
+    quotes = [quote for link in links for quote in (*link.quotes, *link.denial_quotes, *_later_quotes(link))]
+    documents = {quote.document: quote for quote in sorted(quotes, key=lambda quote: quote.document)}
+    if not documents:
+        return
+    yield ""
+    yield "Documents, by the SHA-256 of their text:"
+    for quote in sorted(documents.values(), key=lambda quote: (quote.published or "", quote.document)):
+        told = (quote.source, quote.title or "untitled", quote.published or "no date", quote.url or "no address")
+        yield f"  {quote.document}"
+        yield from _wrapped(", ".join(clean(part) for part in told), "    ")
+        yield f"    retrieved {quote.retrieved or 'at no known time'}, read by {quote.reader or 'an unknown reader'}"
+    yield f"Answered by illicit-kg {__version__}."
+
+
+def _later_quotes(link: Link) -> tuple[Quote, ...]:
+    return tuple(later.quote for later in link.answered if later.quote is not None)
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    yield f"How is {clean(answer.start.name)} linked to {clean(answer.end.name)}?"
+    yield f"How is {clean(answer.start.name)} linked to {clean(answer.end.name)}?{_day(answer)}"
     if answer.start.id == answer.end.id:
         yield f"They are one entity in the graph: {clean(str(answer.start))}."
         return
@@ -36,6 +59,13 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from _wrapped(
             f"Left out: paths through countries, agencies and other hubs ({', '.join(map(clean, answer.hubs))}). --through-hubs walks them."
         )
+
+
+def _day(answer: Answer) -> str:
+    then = answer.options.then
+    parts = [f"as public by {then.as_of}"] if then.as_of else []
+    parts += [f"as known here by {then.known_on}"] if then.known_on else []
+    return f" ({', '.join(parts)}; what was withdrawn since is left out)" if parts else ""
 
 
 def _nothing(answer: Answer) -> Iterator[str]:
@@ -79,6 +109,10 @@ def _statement(link: Link) -> Iterator[str]:
     for quote in link.denial_quotes:
         if quote not in link.quotes:  # of what is only denied, every quote is a denial and stands there already
             yield from _quote(quote, "denied: ")
+    for later in link.answered:
+        yield f"     later: {clean(later.words)}{f', {later.date}' if later.date else ''} ({later.status})"
+        if later.quote is not None:
+            yield from _quote(later.quote)
 
 
 def _quote(quote: Quote, before: str = "") -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.asking.answering import with_answers
 from kg.asking.links import Link, find_links, pair_of
 from kg.asking.lookup import Found, find_entity
+from kg.asking.then import NOW, WAS_THERE, Then
 from kg.evidence import DENIED
 from kg.graph import Graph
 from kg.ontology import AGENCY, COUNTRY, PARTY_TYPES, STATUSES, WALKED
@@ -60,11 +62,15 @@ class Options:
 
     max_hops: int = MAX_HOPS
     min_confidence: float = 0.0
-    top: int = 3
+    top: int = 5
     through_hubs: bool = False
+    co_targeted: bool = False
+    """Step from one target of an action to another."""
     weak: bool = False
     """Walk edges too whose sentence was not surely read right."""
     statuses: tuple[str, ...] = tuple(status for status in STATUSES if status != DENIED)
+    then: Then = NOW
+    """The day as of which it is asked, and the day on which it was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,22 @@ def find_paths(graph: Graph, a: str, b: str, options: Options | None = None) -> 
     options = options or Options()
     start, end = find_entity(graph, a), find_entity(graph, b)
     sequences = _sequences(graph, start, end, options) if start.id != end.id else []
-    links = find_links(graph, {pair for nodes in sequences for pair in _steps(nodes)} | {pair_of(start.id, end.id)})
+    pairs = {pair for nodes in sequences for pair in _steps(nodes)} | {pair_of(start.id, end.id)}
+    links = find_links(graph, pairs, then=options.then, co_targeted=options.co_targeted)
     paths = [path for nodes in sequences if (path := _path(nodes, links, options)) is not None]
     ranked = sorted(paths, key=lambda path: path.rank)[: options.top]
     denied = tuple(link for link in links.get(pair_of(start.id, end.id), ()) if link.status == DENIED or link.denials)
-    return Answer(start, end, options, tuple(ranked), denied, _hubs(graph, start, end, options))
+    return Answer(start, end, options, _answered(graph, ranked, options), denied, _hubs(graph, start, end, options))
+
+
+def _answered(graph: Graph, paths: list[Path], options: Options) -> tuple[Path, ...]:
+    """Paths whose measures carry what undid them later."""
+    links = (link for path in paths for hop in path.hops for link in hop.links)
+    answered = with_answers(graph, links, then=options.then)
+    return tuple(
+        Path(tuple(Hop(hop.start, hop.end, tuple(answered.get(link, link) for link in hop.links)) for hop in path.hops))
+        for path in paths
+    )
 
 
 def _steps(nodes: list[Found]) -> Iterator[tuple[str, str]]:
@@ -109,6 +126,7 @@ def _sequences(graph: Graph, start: Found, end: Found, options: Options) -> list
                 "min_confidence": threshold,
                 "statuses": list(options.statuses),
                 "hub_degree": HUB_DEGREE,
+                **options.then.parameters(),
             },
         )
         for row in rows:
@@ -128,13 +146,20 @@ def _search_statement(options: Options) -> str:
         else f"NOT y:{COUNTRY} AND NOT y:{AGENCY} AND COUNT {{ (y)-[:{_TYPES}]-() }} <= $hub_degree"
     )
     surely = "true" if options.weak else "coalesce(r.shown, true)"
+    if not options.then.is_now:
+        # how sure an edge was then, and whether it was shown, is known once its claims are summed
+        surely = WAS_THERE
+    crossing = " AND type(r[i]) = 'PERFORMED'" if options.co_targeted else ""
+    certain = (
+        "r.confidence >= $min_confidence AND r.status IN $statuses" if options.then.is_now else "$min_confidence <= 1"
+    )
     return f"""
         MATCH p = SHORTEST {CANDIDATES} (
           (a:Entity {{id: $a}})
-          ((x)-[r:{_TYPES} WHERE r.confidence >= $min_confidence AND r.status IN $statuses AND {surely}]-
+          ((x)-[r:{_TYPES} WHERE {certain} AND {surely}]-
            (y WHERE y.id = $b OR y:Action OR (y.id <> $a AND {hub}))){{1,{2 * options.max_hops:d}}}
           (b:Entity {{id: $b}})
-          WHERE all(i IN range(0, size(r) - 2) WHERE NOT (y[i]:Action AND type(r[i]) = type(r[i + 1])))
+          WHERE all(i IN range(0, size(r) - 2) WHERE NOT (y[i]:Action AND type(r[i]) = type(r[i + 1]){crossing}))
         )
         WITH [n IN nodes(p) WHERE n:Entity] AS entities
         RETURN DISTINCT [n IN entities | {{id: n.id, name: n.name, label: [l IN labels(n) WHERE l <> 'Entity'][0]}}] AS nodes

@@ -33,7 +33,7 @@ COMMANDS = {
     "ingest": ("kg.cli.loading", "Load files, folders or standard input (-) into the graph."),
     "judgements": ("kg.cli.judging", "List what was said of entities, by whom and why."),
     "list": ("kg.cli.lists", "Pull, compare and tell sanctions lists, attribution packs and catalogues."),
-    "path": ("kg.cli.asking", "Answer how A is linked to B, with the sentence behind each hop."),
+    "path": ("kg.cli.paths", "Answer how A is linked to B, with the sentence behind each hop."),
     "quarantine": ("kg.cli.quarantine", "What could not be read, with the reason, and another try at it."),
     "queries": ("kg.cli.asking", "List the canned questions."),
     "rebuild": ("kg.cli.rebuilding", "Empty the graph and load every archived document again."),

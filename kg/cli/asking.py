@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.context import FORMATS, open_graph, remark
-from kg.ontology import STATUSES
-from kg.printable import printable_json
 
 if TYPE_CHECKING:
-    from kg.asking.paths import Answer
     from kg.asking.queries import Param, Query
     from kg.graph import Graph
 
@@ -145,59 +141,3 @@ def queries(form: str) -> None:
         ),
         nl=False,
     )
-
-
-@click.command()
-@click.argument("a")
-@click.argument("b")
-@click.option("--max-hops", type=click.IntRange(1, 8), default=6, show_default=True)
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Walk no edge below this."
-)
-@click.option(
-    "--status", "statuses", default="asserted,alleged,proposed", show_default=True, help="Statuses to walk, by comma."
-)
-@click.option("--top", type=click.IntRange(1, 20), default=3, show_default=True, help="At most this many paths.")
-@click.option("--through-hubs", is_flag=True, help="Also walk through countries, agencies and very common names.")
-@click.option("--weak", is_flag=True, help="Also walk links whose sentence was not surely read right.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def path(  # noqa: PLR0913, PLR0917 one argument an option
-    a: str,
-    b: str,
-    max_hops: int,
-    min_confidence: float,
-    statuses: str,
-    top: int,
-    through_hubs: bool,
-    weak: bool,
-    form: str,
-) -> None:
-    """Answer how A is linked to B: ranked paths, each hop with the sentence that proves it.
-
-    A and B are names, aliases, wallet addresses or ids.
-
-    Example: kg path "Huione Group" "Lazarus Group"
-    """
-    from kg.asking.explain import explain
-    from kg.asking.paths import Options, find_paths
-
-    options = Options(max_hops, min_confidence, top, through_hubs, weak, _statuses(statuses))
-    with open_graph() as graph:
-        answer = find_paths(graph, a, b, options)
-    click.echo(to_json(answer) if form == "json" else explain(answer), nl=False)
-
-
-def _statuses(text: str) -> tuple[str, ...]:
-    wanted = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in wanted if part not in STATUSES]
-    if unknown or not wanted:
-        raise click.BadParameter(
-            f"{', '.join(unknown) or 'nothing'} is no status; use some of {', '.join(STATUSES)}", param_hint="--status"
-        )
-    return tuple(status for status in STATUSES if status in wanted)
-
-
-def to_json(answer: Answer) -> str:
-    """An answer as JSON: `linked`, the paths with their hops, what was denied and what was left out."""
-    record = {"linked": bool(answer.paths), **asdict(answer)}
-    return printable_json(json.dumps(record, ensure_ascii=False, indent=1)) + "\n"

@@ -54,6 +54,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/asking/paths.py", "COUNTRY"): ONTOLOGY,
     ("kg/asking/paths.py", "_TYPES"): ONTOLOGY,
     ("kg/asking/paths.py", "surely"): "one of two texts that stand in the same function",
+    ("kg/asking/paths.py", "certain"): "one of two texts that stand in the same function",
+    ("kg/asking/paths.py", "crossing"): "one of two texts that stand in the same function",
     ("kg/asking/paths.py", "hub"): "a text of the same function, made of what is allowed here",
     ("kg/writing/pointing.py", "label"): LITERAL,
     ("kg/writing/pointing.py", "ref_property"): LITERAL,
