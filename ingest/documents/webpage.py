@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from ingest.documents.article import narrowed
 from ingest.documents.cleaning import clean_date
+from ingest.text.wallets import find_wallets
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -35,6 +36,10 @@ _START_MARKS: Final = MappingProxyType(_MARKS | {"br": "\n"})
 _END_MARKS: Final = MappingProxyType(_MARKS | {"td": _CELL, "th": _CELL})
 _BODIES: Final = ("//article", "//main", '//*[@role="main"]', '//*[@itemprop="articleBody"]')
 _LEAST_BODY: Final = 200
+_SHOWN: Final = _tags("aside footer nav form")
+_LONG_WORD: Final = re.compile(r"[A-Za-z0-9]{20}")
+_TEASER, _CLEARLY = 4, 2
+"""How much longer a page is than what it marks as its article for that to be doubted, and how much longer the other must be."""
 _QUOTED: Final = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
 _TAG: Final = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+""")
 _MOST_ATTRIBUTES: Final = 2_000
@@ -104,10 +109,12 @@ def _main_text(tree: Any, markup: str) -> str:
     _drop_furniture(tree)
     bodies = (_lines(element) for path in _BODIES for element in tree.xpath(path))
     longest = max(bodies, key=len, default="")
-    if len(longest) >= _LEAST_BODY:
-        return longest
     whole = _lines(tree)
-    return narrowed(whole, markup) if len(whole) >= _LEAST_BODY else whole
+    # an element that is marked as an article and holds a small part of the page is often a teaser of another one
+    if len(longest) >= _LEAST_BODY and len(whole) < _TEASER * len(longest):
+        return longest
+    article = narrowed(whole, markup) if len(whole) >= _LEAST_BODY else whole
+    return article if len(article) > _CLEARLY * len(longest) or len(longest) < _LEAST_BODY else longest
 
 
 def _drop_furniture(tree: Any) -> None:
@@ -118,9 +125,15 @@ def _drop_furniture(tree: Any) -> None:
             up.tag in {"article", "main"} for up in element.iterancestors()
         )
         if (element.tag in _DROPPED or hidden or page_header) and element.getparent() is not None:
-            if element.tag == "form" and _holds_page(element):
+            if (element.tag == "form" and _holds_page(element)) or (element.tag in _SHOWN and _holds_wallet(element)):
                 continue
             element.drop_tree()
+
+
+def _holds_wallet(element: Any) -> bool:
+    """True of a box or a footer that prints an address: it is what some pages are about."""
+    text = element.text_content()
+    return bool(_LONG_WORD.search(text)) and bool(find_wallets(text).wallets)
 
 
 def _holds_page(form: Any) -> bool:

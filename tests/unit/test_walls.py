@@ -133,3 +133,22 @@ def test_a_page_that_stands_inside_a_form_is_read() -> None:
     assert text.count(TEASER.strip()) == 2
     small = f"<html><body><form><p>Search here</p></form><div>{TEASER * 3}</div></body></html>"
     assert "Search" not in load_document(small.encode(), name="a.html").text
+
+
+def test_an_address_in_a_box_is_not_lost_and_a_box_without_one_is() -> None:
+    box = "<aside>Wallets named: 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa</aside><aside>Read our newsletter</aside>"
+    text = load_document(
+        f"<html><body><article><p>{TEASER * 3}</p>{box}</article></body></html>".encode(), name="a.html"
+    ).text
+    assert "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa" in text
+    assert "newsletter" not in text
+
+
+def test_a_teaser_that_is_marked_as_an_article_does_not_stand_for_the_story() -> None:
+    story = "".join(f"<p>{TEASER} This is part {n} of the story.</p>" for n in range(12))
+    teaser = (
+        "<article><p>Another story, about a bank that was robbed of its gold one night, and of the guards who slept. "
+    )
+    teaser += "It ends with a trial that nobody has heard of, in a town that is on no map that was ever printed.</p></article>"
+    text = load_document(f"<html><body><div>{story}</div>{teaser}</body></html>".encode(), name="a.html").text
+    assert text.count("of the story") == 12
