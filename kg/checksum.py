@@ -11,7 +11,8 @@ from kg.graph import Graph, Row, iso
 from kg.ids import digest
 
 # where a record stands in a file, and in which file, differs between formats of one list
-_IGNORED = frozenset({"recorded", "locator"})
+# and when a newer text came is told by the edge to it
+_IGNORED = frozenset({"recorded", "locator", "superseded"})
 _MODULUS = 1 << 256
 
 # withdrawn documents and claims, and what hangs on them alone, are history and no part of what the graph says

@@ -7,11 +7,11 @@ choice of hash; `VERSION` changes with anything that changes it. What limits it 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from kg.facts import COMMON, WORD, facts_of, sentences_of, telling
@@ -76,11 +76,7 @@ class Likeness:
         """True where one text is the other's, cut, reworded here and there or with something added."""
         if self.words < SHORT:
             return self.shared >= SHARED_SHORT and self.kept >= KEPT_SHORT and not self.reworded
-        return (
-            self.shared >= SHARED
-            and self.kept >= KEPT
-            and self.changed <= CHANGED * (self.kept + self.changed)
-        )
+        return self.shared >= SHARED and self.kept >= KEPT and self.changed <= CHANGED * (self.kept + self.changed)
 
 
 def words_of(text: str) -> list[str]:
@@ -153,7 +149,7 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
             break
         left -= len(words)
         if words:
-            pairs = frozenset(zip(words, words[1:], strict=False))
+            pairs = frozenset(pairwise(words))
             found.append(_Sentence(words, pairs, facts_of(sentence), telling(words)))
     return tuple(found)
 
@@ -181,7 +177,8 @@ def compare(one: str, other: str) -> Likeness:
         if _differ(sentence.telling - their_words, found.telling - my_words):
             reworded += size
     shared = len((_all_facts(mine) & _all_facts(theirs)) - COMMON)
-    return Likeness(total, *(share / max(total, 1) for share in (kept, changed, reworded)), shared)
+    size = max(total, 1)
+    return Likeness(total, kept / size, changed / size, reworded / size, shared)
 
 
 def _all_words(sentences: Iterable[_Sentence]) -> frozenset[str]:

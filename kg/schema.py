@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg.errors import DatabaseRefused
 from kg.graph import Graph, Transaction
 
-SCHEMA_VERSION = 2
-"""2: feeds and their items."""
+SCHEMA_VERSION = 3
+"""2: feeds and their items. 3: what finds near copies and other versions of documents."""
 
 _UNIQUE = (("Entity", "id"), ("Action", "id"), ("Document", "id"), ("Passage", "id"), ("Claim", "id"),
            ("Source", "name"), ("Schema", "id"), ("Judgement", "id"), ("Feed", "id"), ("FeedItem", "id"), ("Run", "id"),
@@ -50,7 +50,12 @@ def statements() -> tuple[str, ...]:
         "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
     )
-    return (*unique, *indexed, *pairs, names)
+    # other indexes take a list for one value; of this one each key of a list is found by itself
+    likes = (
+        "CREATE FULLTEXT INDEX document_likes IF NOT EXISTS FOR (n:Document) ON EACH [n.sketch, n.pages] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
+    )
+    return (*unique, *indexed, *pairs, names, likes)
 
 
 def ensure_schema(graph: Graph, *, importing: bool = False) -> None:
@@ -74,6 +79,10 @@ def ensure_schema(graph: Graph, *, importing: bool = False) -> None:
     for statement in statements():
         graph.command(statement)
     graph.command("CALL db.awaitIndexes(60)")
+    if version is not None and not importing:
+        from kg.writing.catching_up import catch_up  # the writer needs this module
+
+        catch_up(graph)
     graph.command("MERGE (s:Schema {id: 'graph'}) SET s.version = $version", version=SCHEMA_VERSION)
 
 

@@ -26,6 +26,7 @@ from kg.errors import DatabaseRefused, QueryRefused, ServerError
 from kg.filelock import only_one
 from kg.graph import Graph, Transaction
 from kg.schema import SCHEMA_VERSION, statements
+from kg.writing.catching_up import catch_up
 from kg.server.home import NEW_STORE_MEGABYTES, data, make_home, password, store_release, write_whole
 from kg.server.lifecycle import alone
 from kg.server.wiping import DOOMED, require_unused
@@ -205,6 +206,7 @@ def _check(graph: Graph, written: Written) -> None:
         raise ServerError(
             "the graph", f"holds {held} and not {written.nodes} and {written.edges}", "report it; nothing was loaded"
         )
+    catch_up(graph)
     graph.command("MATCH (s:Schema {id: 'graph'}) SET s.version = $version", version=SCHEMA_VERSION)
 
 

@@ -14,8 +14,9 @@ from kg.graph import Graph, Row, Transaction
 from kg.ids import digest
 from kg.schema import lock_for_writing
 from kg.writing.correcting import apply_to_claims
-from kg.writing.documents import derive, withdraw
+from kg.writing.deriving import derive
 from kg.writing.judged import DIFFERENT, ON_CLAIMS, ON_NAMES, RETRACT, SAME, VERDICTS, Judgement, judgement_of, save
+from kg.writing.standing import withdraw
 from kg.writing.withdrawing import Unlinked
 
 BATCH: Final = 200

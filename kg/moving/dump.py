@@ -18,6 +18,7 @@ from kg.graph import Graph, Row, Transaction
 from kg.moving.dump_format import EDGE_TYPES, KEYS, DumpError, Edge, Header, Node, Writer, labelled, records, verify
 from kg.moving.emptying import empty
 from kg.schema import SCHEMA_VERSION, lock_for_writing, set_importing
+from kg.writing.catching_up import catch_up
 
 BATCH = 5_000
 BATCH_CHARACTERS = 4_000_000
@@ -127,6 +128,8 @@ def read_dump(graph: Graph, path: Path) -> Summary:
     if found != header.checksum:
         raise DumpError(str(path), f"became a graph of checksum {found}, not {header.checksum}", "import it again")
     set_importing(graph, False)
+    # what an older kg wrote knows nothing of copies
+    catch_up(graph)
     return Summary(header.nodes, header.edges, found, sha256)
 
 

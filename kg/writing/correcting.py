@@ -13,7 +13,7 @@ from kg.errors import KgError, NotFound, UsageError
 from kg.graph import Graph, Row, Transaction
 from kg.ids import digest
 from kg.schema import lock_for_writing
-from kg.writing.documents import derive, refs_of
+from kg.writing.deriving import derive, refs_of
 from kg.writing.judged import (
     CONFIRM,
     ON_CLAIMS,
@@ -122,7 +122,7 @@ def _about(tx: Transaction, claim: str, judgement: Judgement) -> Judgement:
     rows = tx.run(
         """
         MATCH (c:Claim {id: $claim})-[:EVIDENCE {order: 0}]->(p:Passage)-[:IN]->(d:Document)
-        RETURN c.document AS document, c.predicate AS predicate, c.subject_ref AS subject_ref, d.withdrawn AS withdrawn,
+        RETURN c.document AS document, c.predicate AS predicate, c.subject_ref AS subject_ref, d.withdrawn AS withdrawn, d.superseded AS superseded,
                coalesce(c.object_ref, c.value) AS target, coalesce(p.start_char, 0) AS start, coalesce(p.end_char, 0) AS end,
                COUNT { (j:Judgement {claim: $claim}) } AS before
         """,
@@ -131,12 +131,15 @@ def _about(tx: Transaction, claim: str, judgement: Judgement) -> Judgement:
     if not rows:
         raise NotFound(f"claim {claim[:12]}", "is not in the graph any more", "`kg show NAME` lists claims")
     row = rows[0]
-    before, withdrawn = row.pop("before"), row.pop("withdrawn")
+    before, withdrawn, superseded = row.pop("before"), row.pop("withdrawn"), row.pop("superseded")
     if row["document"] is None:
         rule = "it is a candidate that was computed from two names, and no document states it"
         raise UsageError(f"claim {claim[:12]}", rule, "reject a claim that a sentence makes")
     if withdrawn:
         raise NotFound(f"claim {claim[:12]}", "its document was retracted, and the claim with it", "nothing is to do")
+    if superseded:
+        rule = "a newer text of its page superseded its document, and the claim counts for nothing"
+        raise NotFound(f"claim {claim[:12]}", rule, "nothing is to do")
     # the number of judgements before tells two of one second apart
     made = digest("judgement", judgement.verdict, claim, judgement.at, judgement.by, before)[:32]
     return replace(judgement, id=made, claim=claim, **row)
@@ -195,7 +198,7 @@ def _rows(tx: Transaction, documents: Collection[str]) -> list[Row]:
         WHERE c.predicate IN predicates
         MATCH (c)-[:EVIDENCE {order: 0}]->(p:Passage)-[:IN]->(d:Document)
         RETURN properties(c) AS claim, coalesce(p.start_char, 0) AS start, coalesce(p.end_char, 0) AS end,
-               d.withdrawn IS NOT NULL OR c.unstated IS NOT NULL AS retracted
+               d.withdrawn IS NOT NULL OR d.superseded IS NOT NULL OR c.unstated IS NOT NULL AS retracted
         """,
         documents=sorted(documents),
     )

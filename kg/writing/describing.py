@@ -10,7 +10,8 @@ from kg.evidence import Statement, summarise
 from kg.graph import Row, Transaction
 from kg.names import country_name, name_key
 from kg.ontology import AGENCY, COMPANY, COUNTRY, ENTITY_LABELS, GROUP, LITERAL_PREDICATES, PARTY_TYPES, WALLET
-from kg.writing.fresh import LABEL_OF_FAMILY, Fresh, statement, voices
+from kg.writing.fresh import LABEL_OF_FAMILY, Fresh, statement
+from kg.writing.voices import voices
 
 LABEL_RANK = {"label:catalogue": 0, "label:list": 1, "label:cue": 2, "label:default": 3}
 """The most specific source of a label decides; the words behind the colon become `label_status`."""

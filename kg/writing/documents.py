@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.graph import Graph, Row, Transaction
 from kg.ids import SHORT
-from kg.model import Claim, DocumentClaims, Mention
+from kg.model import DocumentClaims
 from kg.schema import lock_for_writing
-from kg.writing.candidates import write_candidates
-from kg.writing.describing import describe_actions, describe_entities
-from kg.writing.fresh import fresh
+from kg.writing.deriving import derive, refs_of
 from kg.writing.judged import (
     ON_CLAIMS,
     RETRACT,
@@ -22,11 +20,10 @@ from kg.writing.judged import (
     mark_confirmed,
     write_withdrawn,
 )
-from kg.writing.linking import Linked, actions_of, link_actions, link_names, link_persons, persons_beside
 from kg.writing.parking import set_aside, settle
-from kg.writing.pointing import Edge, add_mentions, make_nodes, node_label, repoint
-from kg.writing.summing import edges_of, sum_edges
-from kg.writing.truth import write_claims, write_documents_and_passages
+from kg.writing.sketching import Traits, note_traits, page_keys, traits
+from kg.writing.standing import resettle, settle_standing, withdraw
+from kg.writing.truth import write_documents_and_passages
 from kg.writing.withdrawing import Unlinked, forget_reading, unlink_documents, withdraw_documents
 
 Outcome = Literal["written", "unchanged", "reread", "retracted", "older reader"]
@@ -49,10 +46,14 @@ def write_documents(graph: Graph, batch: Sequence[DocumentClaims], *, now: str, 
     it is, unless `reread` is set: then its claims are replaced. What a person judged about a claim or a document holds
     for what comes now: a rejected claim is there and does not live, a retracted document stays retracted.
     """
-    return graph.write(lambda tx: _write(tx, batch, now, reread))
+    # worked out before the graph is locked
+    found = {item.document.id: traits(item.document.text, [item.document.url]) for item in batch}
+    return graph.write(lambda tx: _write(tx, batch, found, now, reread))
 
 
-def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: bool) -> list[Written]:
+def _write(
+    tx: Transaction, batch: Sequence[DocumentClaims], found: Mapping[str, Traits], now: str, reread: bool
+) -> list[Written]:
     lock_for_writing(tx)
     unique = {item.document.id: item for item in batch}
     known = _known(tx, unique)
@@ -60,16 +61,22 @@ def _write(tx: Transaction, batch: Sequence[DocumentClaims], now: str, reread: b
     outcomes = {item.document.id: _outcome(item, known.get(item.document.id), reread) for item in unique.values()}
     changed = [item for item in unique.values() if outcomes[item.document.id].outcome in ("written", "reread")]
     old = [item.document.id for item in changed if item.document.id in known]
-    for item in unique.values():
-        if item.document.id in known:
-            _note_where_seen(tx, item, known[item.document.id])
+    addressed = [
+        item.document.id
+        for item in unique.values()
+        if item.document.id in known and _note_where_seen(tx, item, known[item.document.id])
+    ]
     if changed:
         unlinked = _take_back(tx, old)
         write_documents_and_passages(tx, changed, now, known=old)
+        note_traits(tx, [(item.document.id, found[item.document.id]) for item in changed], keep_pages=old)
         barred = _withdraw_barred(tx, changed, judgements)
         live = [item for item in changed if item.document.id not in barred]
+        came = [item.document.id for item in live if item.document.id not in known]
+        unlinked = resettle(tx, unlinked, came)
         _derive_judged(tx, live, judgements, unlinked, new=_namespaces(unique.keys() - known.keys()))
         outcomes |= barred
+    settle_standing(tx, [*(item.document.id for item in changed), *addressed], reread=old)
     # a document that comes twice in one batch is written once
     seen: set[str] = set()
     return [_once(outcomes[item.document.id], seen) for item in batch]
@@ -109,11 +116,6 @@ def _derive_judged(
     derive(tx, told.live, [mention for mention in mentions if mention.ref in spoken], unlinked, new=new)
     settle(tx, spoken, [mention for mention in mentions if mention.ref not in spoken])
     mark_confirmed(tx, told.confirmed)
-
-
-def refs_of(claims: Iterable[Claim]) -> set[str]:
-    """Every ref that claims speak of."""
-    return {ref for claim in claims for ref in (claim.subject_ref, claim.object_ref) if ref is not None}
 
 
 def _take_back(tx: Transaction, ids: Sequence[str]) -> Unlinked:
@@ -161,80 +163,26 @@ def _known(tx: Transaction, ids: Iterable[str]) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _note_where_seen(tx: Transaction, item: DocumentClaims, known: Row) -> None:
-    """One text at a second address is one document with two addresses, and speaks with one voice."""
+def _note_where_seen(tx: Transaction, item: DocumentClaims, known: Row) -> bool:
+    """One text at a second address is one document with two addresses, and speaks with one voice; True where it is new there."""
     document = item.document
     urls = sorted({*known["urls"], *([document.url] if document.url else [])})
     publishers = sorted({*known["publishers"], document.source.name})
-    if urls != known["urls"] or publishers != known["publishers"]:
-        tx.run(
-            "MATCH (d:Document {id: $id}) SET d.urls = $urls, d.publishers = $publishers",
-            id=document.id,
-            urls=urls,
-            publishers=publishers,
-        )
-
-
-def derive(
-    tx: Transaction,
-    claims: Sequence[Claim],
-    mentions: Sequence[Mention],
-    unlinked: Unlinked,
-    *,
-    new: Collection[str] = (),
-) -> None:
-    """Bring identity and sums up to date with claims and mentions in hand, and with what lost claims before.
-
-    The claims are written here, for it is known here what they point at; their documents and passages must be there.
-    `new` are beginnings of refs, family and origin, that only a document can give that the graph has never held before.
-    """
-    hand = fresh(tx, claims, new)
-    touched = unlinked.refs | hand.refs
-
-    names = link_names(tx, touched, hand)
-    first = _apply(tx, names)
-    persons = link_persons(tx, touched | persons_beside(tx, names.moved), names.after, hand)
-    second = _apply(tx, persons)
-    entities = {**names.after, **persons.after}
-    # parties must point before events are compared, and an event's parties may just have become one
-    moved = {*names.moved.values(), *persons.moved.values()}
-    actions = link_actions(tx, touched | actions_of(tx, moved), entities, hand)
-    third = _apply(tx, actions)
-
-    assignment = {**entities, **actions.after}
-    created = (first.created | second.created | third.created) - moved - set(actions.moved.values())
-    edges = {*unlinked.edges, *first.edges, *second.edges, *third.edges}
-    add_mentions(tx, mentions, entities)
-    edges |= write_candidates(tx, hand, names, persons)
-    sum_edges(tx, edges, edges_of(hand, assignment), created=created)
-    changed = unlinked.nodes | names.regrouped | persons.regrouped
-    describe_entities(tx, _entities(names, persons, changed), hand, assignment, created=created, changed=changed)
-    describe_actions(tx, actions.touched | _actions(unlinked.nodes), hand, assignment, created=created)
-    write_claims(tx, hand, assignment)
+    if urls == known["urls"] and publishers == known["publishers"]:
+        return False
+    tx.run(
+        "MATCH (d:Document {id: $id}) SET d.urls = $urls, d.publishers = $publishers, d.pages = $pages",
+        id=document.id,
+        urls=urls,
+        publishers=publishers,
+        pages=list(page_keys(urls)) or None,
+    )
+    return bool(urls != known["urls"])
 
 
 def _namespaces(documents: Iterable[str]) -> set[str]:
     """The beginnings of what only these documents can name."""
     return {f"{family}:{document[:SHORT]}" for document in documents for family in ("person", "action")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Applied:
-    created: set[str]
-    edges: set[Edge]
-
-
-def _apply(tx: Transaction, linked: Linked) -> _Applied:
-    """Make the nodes of what was resolved, and move what is there already."""
-    return _Applied(make_nodes(tx, linked), repoint(tx, linked))
-
-
-def _entities(names: Linked, persons: Linked, changed: Collection[str]) -> set[str]:
-    return {node for node in names.touched | persons.touched | set(changed) if node_label(node) == "Entity"}
-
-
-def _actions(nodes: Collection[str]) -> set[str]:
-    return {node for node in nodes if node_label(node) == "Action"}
 
 
 def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
@@ -245,11 +193,3 @@ def retract(graph: Graph, document_id: str, *, now: str, reason: str) -> None:
         withdraw(tx, document_id, now=now, reason=reason)
 
     graph.write(work)
-
-
-def withdraw(tx: Transaction, document_id: str, *, now: str, reason: str) -> None:
-    """Withdraw a document as `retract` does, in a transaction that holds the lock."""
-    unlinked = unlink_documents(tx, [document_id])
-    withdraw_documents(tx, [document_id], now=now, reason=reason)
-    set_aside(tx, unlinked.refs, unlinked.nodes)
-    derive(tx, [], [], unlinked)

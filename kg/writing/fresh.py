@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.evidence import Statement
 from kg.graph import Row, Transaction
@@ -14,51 +13,12 @@ from kg.ids import ref_origin
 from kg.model import Claim
 from kg.names import name_key
 from kg.ontology import COMPANY, COUNTRY, PERSON, WALLET
-from kg.reliability import UNKNOWN_PUBLISHER
+from kg.writing.voices import Voice, voices
 
 LABEL_OF_FAMILY = {"org": COMPANY, "person": PERSON, "wallet": WALLET, "country": COUNTRY}
 """The label that a family has where nothing more is said."""
 WEAK_ALIAS = "weak alias"
 """The method of an alias that its own source calls too vague to go by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a claim takes from its document: who stands behind it, when that was published, and when it came in.
-
-    `publisher` is None where nobody knows it: nobody is not one publisher, and such documents are each their own source.
-    `reliability` is None of a list, which is not read but taken at its word.
-    """
-
-    document_id: str
-    recorded: str
-    published: str | None = None
-    publisher: str | None = None
-    primary: str | None = None
-    copy_cluster: str | None = None
-    reliability: float | None = None
-
-
-def voices(tx: Transaction, documents: Iterable[str]) -> dict[str, Voice]:
-    """The voices of documents in the graph, by their ids."""
-    ids = sorted(set(documents))
-    if not ids:
-        return {}
-    rows = tx.run(
-        """
-        UNWIND $ids AS id
-        MATCH (d:Document {id: id})-[:FROM]->(s:Source)
-        RETURN id AS document_id, d.recorded AS recorded, d.published AS published, s.name AS publisher, s.primary AS primary,
-               CASE WHEN d.list_name IS NULL THEN s.reliability END AS reliability,
-               coalesce([(d)-[:COPY_OF]->(first) | first.id][0], [(d)<-[:COPY_OF]-() | d.id][0]) AS copy_cluster
-        """,
-        ids=ids,
-    )
-    return {row["document_id"]: Voice(**row | {"publisher": _known(row["publisher"])}) for row in rows}
-
-
-def _known(publisher: str) -> str | None:
-    return None if publisher == UNKNOWN_PUBLISHER else publisher
 
 
 def statement(claim: Row, voice: Voice) -> Statement:
@@ -73,7 +33,8 @@ def statement(claim: Row, voice: Voice) -> Statement:
         copy_cluster=voice.copy_cluster,
         published=claim.get("published") or voice.published,
         reliability=voice.reliability,
-        **{name: claim.get(name) for name in ("origin", "amount", "currency", "start_date", "end_date")},
+        origin=claim.get("origin") or voice.origin,
+        **{name: claim.get(name) for name in ("amount", "currency", "start_date", "end_date")},
     )
 
 

@@ -17,7 +17,7 @@ from kg.ids import digest
 from kg.names import name_key
 from kg.ontology import COMPANY, PERSON
 from kg.schema import lock_for_writing
-from kg.writing.documents import derive
+from kg.writing.deriving import derive
 from kg.writing.judged import DIFFERENT, ON_NAMES, SAME, Judgement, judgement_of, save
 from kg.writing.withdrawing import Unlinked
 

@@ -1,6 +1,7 @@
 """Mentions of names that nothing speaks of any more, since a person rejected all that did: kept, so that they can come back.
 
-They hang on a rejected claim about the name instead of on an entity, where no question and no checksum sees them.
+They hang on a rejected claim about the name instead of on an entity, where no question and no checksum sees them. So do
+those of a document that a newer text of its page supersedes.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def set_aside(tx: Transaction, refs: Iterable[str], nodes: Collection[str]) -> N
         silent=sorted(silent),
     )
     draw_mentions(tx, [row for row in rows if row["ref"] not in silent])
-    _park(tx, [row for row in rows if row["ref"] in silent])
+    park(tx, [row for row in rows if row["ref"] in silent])
 
 
 def _is_anything_rejected(tx: Transaction) -> bool:
@@ -53,6 +54,12 @@ def lift(tx: Transaction, claims: Collection[str]) -> list[Row]:
     return tx.run(statement + _PLACES, claims=sorted(claims))
 
 
+def hold(tx: Transaction, documents: Collection[str]) -> list[Row]:
+    """Take up all mentions of documents whose claims are about to rest."""
+    statement = "UNWIND $ids AS id MATCH (:Document {id: id})<-[:IN]-(p:Passage)-[m:MENTIONS]->() WITH p.id AS passage, null AS subject, m"
+    return tx.run(statement + _PLACES, ids=sorted(documents)) if documents else []
+
+
 def settle(tx: Transaction, refs: Collection[str], mentions: Sequence[Mention], lifted: Sequence[Row] = ()) -> None:
     """Draw mentions where their refs belong now, or park them; those of `refs` that were parked before come back."""
     rows = [*lifted, *mention_rows(mentions, {}), *_parked(tx, refs)]
@@ -61,7 +68,7 @@ def settle(tx: Transaction, refs: Collection[str], mentions: Sequence[Mention], 
     places = current(tx, speaking(tx, {row["ref"] for row in rows}))
     back = [row | {"entity": places[row["ref"]]} for row in rows if row["ref"] in places]
     draw_mentions(tx, [*_take_up(tx, back), *back])
-    _park(tx, [row for row in rows if row["ref"] not in places])
+    park(tx, [row for row in rows if row["ref"] not in places])
 
 
 def _parked(tx: Transaction, refs: Collection[str]) -> list[Row]:
@@ -98,7 +105,8 @@ def _take_up(tx: Transaction, pairs: Iterable[Row]) -> list[Row]:
     )
 
 
-def _park(tx: Transaction, rows: Iterable[Row]) -> None:
+def park(tx: Transaction, rows: Iterable[Row]) -> None:
+    """Hang mentions on a claim about their ref that their document makes and that does not live."""
     places: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
         places[row["passage"], row["ref"]].append(row)

@@ -15,7 +15,7 @@ from kg.ids import record_passage_id, ref_origin
 from kg.model import Claim, Document, ListRecord
 from kg.ontology import PARTY_TYPES
 from kg.schema import lock_for_writing
-from kg.writing.documents import derive, refs_of
+from kg.writing.deriving import derive, refs_of
 from kg.writing.judged import ON_CLAIMS, Judgement, honour, judgements_on, mark_confirmed, stored_claim, write_withdrawn
 from kg.writing.parking import set_aside
 from kg.writing.truth import write_list_documents, write_list_passages

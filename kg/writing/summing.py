@@ -11,8 +11,9 @@ from typing import Any
 from kg.evidence import Statement, Summary, summarise
 from kg.graph import Transaction
 from kg.ontology import RELATION_TYPES
-from kg.writing.fresh import Fresh, statement, voices
+from kg.writing.fresh import Fresh, statement
 from kg.writing.pointing import Edge, edge_between
+from kg.writing.voices import voices
 
 _END_LABELS = {"PERFORMED": ("Entity", "Action"), "TARGETED": ("Action", "Entity")}
 

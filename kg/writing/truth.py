@@ -42,11 +42,15 @@ def _write_sources(tx: Transaction, sources: Iterable[Source]) -> None:
 
 
 def _write_documents(tx: Transaction, batch: Sequence[DocumentClaims], now: str, *, again: bool) -> None:
+    # where else a document was seen is noted on it, and no new reading knows that
+    noted = ("urls", "publishers") if again else ()
     rows = [
         {
             "id": item.document.id,
             "source": item.document.source.name,
-            "properties": _document(item.document, item.reader, now),
+            "properties": {
+                name: value for name, value in _document(item.document, item.reader, now).items() if name not in noted
+            },
         }
         for item in batch
     ]
