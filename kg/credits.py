@@ -17,7 +17,8 @@ _AGENCIES: Final = MappingProxyType({
 })  # fmt: skip
 """Agencies by the ways in which a dateline or byline names them. A newswire for announcements prints whose they are: it is no origin."""
 _ANNOUNCING: Final = frozenset({"PR Newswire", "Business Wire", "GlobeNewswire"})
-_DATELINE: Final = re.compile(rf"[A-Z][\w .,'’/-]{{0,70}}?\s?\(({_NAME})\)\s*(?:[-–—]{{1,2}}|:)\s*\S")
+_PLACE: Final = r"(?:[A-Z][\w.'’-]*|\d{1,4}|de|of|and)"
+_DATELINE: Final = re.compile(rf"{_PLACE}(?:[ ,/]{{1,2}}{_PLACE}){{0,8}},?\s?\(({_NAME})\)\s*(?:[-–—]{{1,2}}|:)\s*\S")
 _BARE_DATELINE: Final = re.compile(r"\(?(Reuters|AP|AFP|UPI|Bloomberg|dpa)\)?\s*[-–—]{1,2}\s*\S")
 _BYLINE: Final = re.compile(
     r"by (?:the )?(reuters|ap|afp|associated press|agence france-presse)(?: (?:staff|news))?\.?", re.IGNORECASE

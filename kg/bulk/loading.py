@@ -26,11 +26,11 @@ from kg.errors import DatabaseRefused, QueryRefused, ServerError
 from kg.filelock import only_one
 from kg.graph import Graph, Transaction
 from kg.schema import SCHEMA_VERSION, statements
-from kg.writing.catching_up import catch_up
 from kg.server.home import NEW_STORE_MEGABYTES, data, make_home, password, store_release, write_whole
 from kg.server.lifecycle import alone
 from kg.server.wiping import DOOMED, require_unused
 from kg.settings import Settings
+from kg.writing.catching_up import catch_up
 
 FILES_TIMES, STORE_TIMES = 2, 4
 """How many times the room of what was gathered the files for the import and the store take at most."""
