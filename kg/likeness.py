@@ -26,10 +26,12 @@ MIN_WORDS: Final = 20
 """A shorter text has no sketch: its words are too few to tell a copy from a common phrase."""
 WORTH_READING: Final = 0.12
 """The resemblance that signatures must estimate before two texts are compared: of 80 values a tenth agree by chance."""
-KEPT: Final = 0.5
+KEPT: Final = 0.6
 """The share of the shorter text that must stand in the other, sentence for sentence with the same facts."""
 CHANGED: Final = 0.2
 """The share of what stands in both that may tell other facts; in notices from one template most does."""
+REWORDED: Final = 0.5
+"""The share of what stands in both that may be in other words on both sides: a final rule is no copy of what was proposed."""
 SHORT: Final = 130
 """Words up to which a text is too short to bear a changed fact: there each word that tells something is a fact."""
 KEPT_SHORT: Final = 0.7
@@ -76,7 +78,13 @@ class Likeness:
         """True where one text is the other's, cut, reworded here and there or with something added."""
         if self.words < SHORT:
             return self.shared >= SHARED_SHORT and self.kept >= KEPT_SHORT and not self.reworded
-        return self.shared >= SHARED and self.kept >= KEPT and self.changed <= CHANGED * (self.kept + self.changed)
+        both = self.kept + self.changed
+        return (
+            self.shared >= SHARED
+            and self.kept >= KEPT
+            and self.changed <= CHANGED * both
+            and self.reworded <= REWORDED * both
+        )
 
 
 def words_of(text: str) -> list[str]:
