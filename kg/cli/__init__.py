@@ -20,6 +20,7 @@ from kg.printable import printable
 
 COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
+    "browser": ("kg.cli.browsing", "Write the files that Neo4j Browser takes in: style, questions, guide."),
     "bulk": ("kg.cli.bulk", "Load whole lists into an empty local graph at once, by Neo4j's own import."),
     "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
@@ -45,6 +46,7 @@ COMMANDS = {
     "show": ("kg.cli.showing", "Show what is stated of an entity, claim by claim, or what was rejected."),
     "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
     "undo": ("kg.cli.judging", "Undo what was said of two entities."),
+    "style": ("kg.cli.browsing", "Print how Neo4j Browser shall draw the graph."),
     "unreject": ("kg.cli.correcting", "Undo what was said about a claim."),
 }
 

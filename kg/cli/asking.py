@@ -45,9 +45,11 @@ def _command(query: Query) -> click.Command:
     options: list[click.Parameter] = [_option(param) for param in query.params]
     options.append(click.Option(["--columns"], metavar="NAME,...", help="Show only these columns, in this order."))
     options.append(click.Option(["--format", "form"], type=FORMATS, default="table", show_default=True))
+    told = "Ask nothing: print the question with these values, to be run in Neo4j Browser."
+    options.append(click.Option(["--browser", "for_browser"], is_flag=True, help=told))
 
-    def answer(form: str, columns: str | None, **raw: Any) -> int:
-        return _ask(query, form, raw, columns)
+    def answer(form: str, columns: str | None, for_browser: bool, **raw: Any) -> int:
+        return _print_script(query, raw) if for_browser else _ask(query, form, raw, columns)
 
     return click.Command(
         query.name,
@@ -63,6 +65,13 @@ def _option(param: Param) -> click.Option:
     if not param.required:
         told += f"  [default: {json.dumps(param.default)}]"
     return click.Option([f"--{param.name.replace('_', '-')}", param.name], required=param.required, help=told)
+
+
+def _print_script(query: Query, raw: dict[str, Any]) -> int:
+    from kg.browser.scripts import script
+
+    click.echo(script(query, raw), nl=False)
+    return 0
 
 
 def _ask(query: Query, form: str, raw: dict[str, Any], columns: str | None) -> int:

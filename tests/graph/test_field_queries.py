@@ -15,6 +15,8 @@ import pytest
 
 from kg.asking.queries import bind, load_queries, load_query
 from kg.asking.render import plain
+from kg.browser.guide import GUIDE, Step
+from kg.browser.scripts import literal
 from kg.graph import Graph
 from tests.conftest import NOW, wipe
 from tests.graph.field_names import HERON_WALLET, PASSED_WALLET, PAY_WALLET
@@ -177,3 +179,17 @@ def test_what_was_taken_back_since_was_known_then(field: Graph) -> None:
 def test_what_was_not_public_then_is_left_out(field: Graph) -> None:
     statuses = {as_of: ask(field, "links_as_of", name="Malta", as_of=as_of) for as_of in ("2024-05-01", "2024-05-02")}
     assert {as_of: len(rows) for as_of, rows in statuses.items()} == {"2024-05-01": 0, "2024-05-02": 2}
+
+
+@pytest.mark.parametrize("step", GUIDE, ids=lambda step: step.title)
+def test_a_step_of_the_guide_finds_something(field: Graph, step: Step) -> None:
+    asked = {"name": "Grey Heron", "other": "Kestrel Exchange"}
+    parameters = {name: asked.get(name, value) for name, value in step.parameters.items()}
+    assert field.read(step.statement, parameters)
+
+
+@pytest.mark.parametrize(
+    "value", ["O'Neill", 'a "quoted" \\ word', "\n\t\r", "\\u0027", " ", 5, 0.5, True, ["a", "b'"], []]
+)
+def test_a_parameter_line_means_the_value_that_was_given(field: Graph, value: Any) -> None:
+    assert field.read(f"RETURN {literal(value)} AS value") == [{"value": value}]
