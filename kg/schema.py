@@ -14,7 +14,7 @@ _UNIQUE = (("Entity", "id"), ("Action", "id"), ("Document", "id"), ("Passage", "
 _INDEXED = (("Entity", "name_key"), ("Wallet", "address"), ("Action", "kind"), ("Action", "start_date"),
             ("Document", "published"), ("Document", "raw_sha256"), ("Claim", "edge"), ("Claim", "subject_ref"),
             ("Claim", "object_ref"), ("Claim", "document"), ("Candidate", "subject_ref"), ("Candidate", "object_ref"),
-            ("FeedItem", "feed"), ("FeedItem", "url"))  # fmt: skip
+            ("Document", "recorded"), ("Claim", "withdrawn"), ("FeedItem", "feed"), ("FeedItem", "url"))  # fmt: skip
 # Statements that write name their index: a plan made while the graph is nearly empty scans, and is kept for a while.
 # Together, in both orders: who is called so, and how somebody is called, are answered from the index alone
 _INDEXED_PAIRS = (("Claim", "value_key", "subject_ref"), ("Claim", "subject_ref", "value_key"))

@@ -22,6 +22,7 @@ COMMANDS = {
     "ask": ("kg.cli.asking", "Ask a canned question: `kg ask NAME --param value`."),
     "browser": ("kg.cli.browsing", "Write the files that Neo4j Browser takes in: style, questions, guide."),
     "bulk": ("kg.cli.bulk", "Load whole lists into an empty local graph at once, by Neo4j's own import."),
+    "changes": ("kg.cli.history", "What came, was withdrawn or was judged since a day."),
     "confirm": ("kg.cli.correcting", "Say that a claim was read right: it is then as sure as its source."),
     "demo": ("kg.cli.demo", "Load the sample pack, ask the headline question, show what to try next."),
     "different": ("kg.cli.judging", "Say that two entities are different: nothing joins them."),
@@ -47,6 +48,7 @@ COMMANDS = {
     "status": ("kg.cli.serving", "Tell what the graph holds, and its checksum."),
     "undo": ("kg.cli.judging", "Undo what was said of two entities."),
     "style": ("kg.cli.browsing", "Print how Neo4j Browser shall draw the graph."),
+    "watch": ("kg.cli.history", "Be told what is new about names, wallets and questions."),
     "unreject": ("kg.cli.correcting", "Undo what was said about a claim."),
 }
 
@@ -82,7 +84,7 @@ def cli(ctx: click.Context, debug: bool, quiet: bool) -> None:
     """Knowledge graphs of illicit entities: every edge carries the sentence that proves it.
 
     Results go to standard output, all else to standard error. Exit codes: 0 well, 1 failed, 2 wrong call,
-    3 partly (some documents were skipped), 4 not found or ambiguous.
+    3 partly (some documents were skipped), 4 not found or ambiguous, 5 something new (watch).
     """
     ctx.obj = {"debug": debug, "quiet": quiet}
     import logging
