@@ -43,6 +43,13 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kg/bulk/loading.py", "label"): ONTOLOGY,
     ("kg/bulk/loading.py", "name"): "a property that kg/bulk/laying.py writes out",
     ("kg/asking/links.py", "'|'.join(WALKED)"): ONTOLOGY,
+    ("kg/asking/changes.py", "_TOLD"): CONSTANT,
+    ("kg/dossier/statements.py", "'|'.join((*WALKED, 'SAME_AS', 'PERFORMED', 'TARGETED'))"): ONTOLOGY,
+    ("kg/dossier/statements.py", "_CLAIM"): CONSTANT,
+    ("kg/dossier/statements.py", "_PUBLIC"): CONSTANT,
+    ("kg/dossier/statements.py", "_STRENGTH"): CONSTANT,
+    ("kg/dossier/statements.py", "_WHO_SAYS"): CONSTANT,
+    ("kg/dossier/statements.py", "parts"): "constants of the same module, and types of the ontology",
     ("kg/asking/lookup.py", "_ROW"): CONSTANT,
     ("kg/writing/parking.py", "_PLACES"): CONSTANT,
     (
