@@ -14,6 +14,9 @@ DRAWN = 22
 STACKED = 4
 """Links that are drawn between the entity and one neighbour."""
 ACTION = "Action"
+_SHORT = {"LAUNDERED_FOR": "laundered for", "HOLDS": "holds", "USED": "used", "LOCATED_IN": "located in", "OFFICER_OF": "officer of",
+          "MEMBER_OF": "member of", "NATIONAL_OF": "national of", "OPERATES": "runs", "SAME_AS": "may be the same"}  # fmt: skip
+"""Words of a line where those of the ontology take more room than there is."""
 _ENDS = re.compile(r"\s*\{[ab]\}\s*")
 _UNITS = ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e3, "k"))
 
@@ -82,7 +85,7 @@ def _relations(dossier: Dossier, links: dict[str, str]) -> Iterator[tuple[Party,
 
 
 def _phrase(relation: Relation) -> str:
-    return _ENDS.sub("", EDGES[relation.type].phrase)
+    return _SHORT.get(relation.type) or _ENDS.sub("", EDGES[relation.type].phrase)
 
 
 def _actions(dossier: Dossier, links: dict[str, str]) -> Iterator[tuple[Party, Line]]:
@@ -104,7 +107,7 @@ def _actions(dossier: Dossier, links: dict[str, str]) -> Iterator[tuple[Party, L
 
 
 def _line(words: str, summed: Sum, outward: bool | None, title: str, link: str) -> Line:
-    more = "" if summed.amount is None else f", {short(summed.amount)} {summed.currency or ''}".rstrip()
+    more = "" if summed.amount is None else f" {short(summed.amount)} {summed.currency or ''}".rstrip()
     told = f"{title}{more}: {summed.status}, confidence {summed.confidence:.2f}"
     return Line(f"{words}{more}", summed.status, outward, told, link, summed.confidence)
 

@@ -45,7 +45,7 @@ def _relations(types: tuple[str, ...]) -> str:
     """One part a type, each with a limit of its own, so that a hub's links of one type crowd out no other type."""
     part = """
   MATCH (e)-[r:{type}]-(o:Entity)
-  WHERE ($weak OR coalesce(r.shown, true)) AND ($as_of IS NULL OR r.first_seen <= $as_of)
+  WHERE ($weak OR coalesce(r.shown, true) OR type(r) = 'SAME_AS') AND ($as_of IS NULL OR r.first_seen <= $as_of)
   WITH r, o ORDER BY r.confidence DESC, r.sources DESC, o.id LIMIT $most
   RETURN r, o"""
     parts = "\n  UNION ALL".join(part.replace("{type}", name) for name in types)
@@ -62,9 +62,9 @@ RELATIONS = _relations((*WALKED, "SAME_AS"))
 
 COUNTS = f"""
 MATCH (e:Entity {{id: $id}})-[r:{"|".join((*WALKED, "SAME_AS", "PERFORMED", "TARGETED"))}]-()
-RETURN type(r) AS type, sum(CASE WHEN ($weak OR coalesce(r.shown, true)) AND ($as_of IS NULL OR r.first_seen <= $as_of)
+RETURN type(r) AS type, sum(CASE WHEN ($weak OR coalesce(r.shown, true) OR type(r) = 'SAME_AS') AND ($as_of IS NULL OR r.first_seen <= $as_of)
                             THEN 1 ELSE 0 END) AS total,
-       sum(CASE WHEN NOT coalesce(r.shown, true) THEN 1 ELSE 0 END) AS weak
+       sum(CASE WHEN NOT coalesce(r.shown, true) AND type(r) <> 'SAME_AS' THEN 1 ELSE 0 END) AS weak
 """
 
 ACTIONS = """
@@ -111,7 +111,7 @@ RETURN key, {{id: c.id, status: c.status, confidence: c.confidence, origin: c.or
 
 CHAINS = f"""
 UNWIND $ids AS id
-MATCH (w:Wallet {{id: id}})<-[:SUBJECT]-(c:Claim {{predicate: 'chain'}})
+MATCH (w:Entity {{id: id}})<-[:SUBJECT]-(c:Claim {{predicate: 'chain'}})
 WHERE c.withdrawn IS NULL
 MATCH (c)-[:EVIDENCE {{order: 0}}]->(:Passage)-[:IN]->(d:Document)-[:FROM]->(s:Source)
 WHERE {_PUBLIC}

@@ -65,7 +65,7 @@ def find_claim(graph: Graph, text: str) -> str:
         return str(rows[0]["id"])
     if not rows:
         rule = "no claim in the graph has an id that begins so"
-        raise NotFound(repr(text), rule, f"`kg show NAME` lists claims; give {SHORTEST} digits of one or more")
+        raise NotFound(repr(text), rule, f"`kg show NAME --claims` lists claims; give {SHORTEST} digits of one or more")
     listed = ", ".join(sorted(row["id"] for row in rows)[:5])
     raise NotFound(repr(text), f"several claims begin so: {listed}", "give more of the id")
 
@@ -129,7 +129,7 @@ def _about(tx: Transaction, claim: str, judgement: Judgement) -> Judgement:
         claim=claim,
     )
     if not rows:
-        raise NotFound(f"claim {claim[:12]}", "is not in the graph any more", "`kg show NAME` lists claims")
+        raise NotFound(f"claim {claim[:12]}", "is not in the graph any more", "`kg show NAME --claims` lists claims")
     row = rows[0]
     before, withdrawn, superseded = row.pop("before"), row.pop("withdrawn"), row.pop("superseded")
     if row["document"] is None:

@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,17 +138,9 @@ def browsing(program: str, folder: Path) -> Iterator[Browser]:
     """Start Chromium with a profile of its own in `folder`, and end it."""
     to_read, from_write = os.pipe()
     from_read, to_write = os.pipe()
-    # the browser reads commands from descriptor 3 and answers on 4
-    command = [
-        "sh",
-        "-c",
-        f'exec "$@" 3<&{to_read} 4>&{to_write}',
-        "sh",
-        program,
-        *_FLAGS,
-        f"--user-data-dir={folder}",
-        "about:blank",
-    ]
+    # the browser reads commands from descriptor 3 and answers on 4, and a shell may know no descriptor above 9
+    swap = f"import os, sys; os.dup2({to_read}, 103); os.dup2({to_write}, 104); os.dup2(103, 3); os.dup2(104, 4); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", swap, program, *_FLAGS, f"--user-data-dir={folder}", "about:blank"]
     process = subprocess.Popen(
         command, pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
