@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.browser.scripts import literal
+from kg.browser.scripts import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,8 @@ class Step:
     parameters: Mapping[str, str | int] = field(default_factory=dict)
 
     def script(self) -> str:
-        """The step as Browser runs it."""
-        lines = [f"// {self.title}", f"// {self.why}"]
-        lines += [f":param {name} => {literal(value)};" for name, value in self.parameters.items()]
-        return "\n".join([*lines, f"{self.statement};", ""])
+        """The step as Browser runs it, once its parameters are set."""
+        return alone(f"// {self.title}\n// {self.why}\n{self.statement}\n")
 
 
 GUIDE: Final = (

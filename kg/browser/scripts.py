@@ -16,22 +16,42 @@ EXAMPLES: Final[Mapping[str, str]] = {
 """A value for each parameter that questions cannot do without; a script shows where to write another."""
 
 
-def script(query: Query, raw: Mapping[str, Any], *, topic: str = "") -> str:
-    """Write a question with these values, and an example for what is required and not given, to be pasted or saved.
+def script(query: Query, raw: Mapping[str, Any]) -> str:
+    """Write a question with these values, and an example for what is required and not given, in two parts to be pasted.
 
-    Browser takes the first line for its name, and sorts by it: `topic` stands before the title. Raises ParameterError
-    for a value of another type.
+    Browser shows no rows of statements that are run together, so the lines that set parameters are run before. Raises
+    ParameterError for a value of another type.
     """
-    missing = {
-        param.name: EXAMPLES.get(param.name, EXAMPLES["name"])
-        for param in query.params
-        if param.required and raw.get(param.name) is None
-    }
-    bound = bind(query, {**raw, **missing})
+    bound = bind(query, {**raw, **examples(query, raw)})
+    lines = ["// 1. Run these lines together; they set the parameters.", *setting(bound), ""]
+    return "\n".join([*lines, "// 2. Then run the question.", statement(query)])
+
+
+def examples(query: Query, raw: Mapping[str, Any]) -> dict[str, str]:
+    """A value for each parameter that is required and has none in `raw`."""
+    missing = (param.name for param in query.params if param.required and raw.get(param.name) is None)
+    return {name: EXAMPLES.get(name, EXAMPLES["name"]) for name in missing}
+
+
+def setting(values: Mapping[str, Any]) -> list[str]:
+    """A line for each parameter. One by one, since of a map Browser makes every whole number a broken one."""
+    return [f":param {name} => {literal(value)};" for name, value in values.items()]
+
+
+def statement(query: Query, *, topic: str = "") -> str:
+    """Write a question's name, what its parameters mean, and its statement, as one that Browser runs by itself.
+
+    Browser takes the first line for its name, and sorts by it: `topic` stands before the title.
+    """
     lines = [f"// {topic}: {query.title}" if topic else f"// {query.title}", f"// {query.question}"]
-    for param in query.params:
-        lines += [f"// {param.name}: {param.description}", f":param {param.name} => {literal(bound[param.name])};"]
-    return "\n".join([*lines, "", f"{body(query.text)};", ""])
+    lines += [f"// ${param.name}: {param.description}" for param in query.params]
+    return alone("\n".join([*lines, body(query.text), ""]))
+
+
+def alone(text: str) -> str:
+    """Take the semicolons out of a statement's comments: Browser takes what stands on either side for two statements."""
+    lines = text.split("\n")
+    return "\n".join(line.replace(";", ",") if line.lstrip().startswith("//") else line for line in lines)
 
 
 def body(text: str) -> str:

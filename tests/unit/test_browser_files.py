@@ -17,7 +17,7 @@ from kg.asking.queries import load_queries, load_query
 from kg.asking.statements import problems
 from kg.browser.guide import GUIDE
 from kg.browser.saved import saved_cypher
-from kg.browser.scripts import body, literal, script
+from kg.browser.scripts import body, literal, script, statement
 from kg.browser.style import grass
 from kg.cli import cli
 from kg.errors import UsageError
@@ -42,18 +42,40 @@ def entries() -> dict[str, str]:
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_a_script_sets_each_parameter_and_then_asks(name):
     query = QUERIES[name]
-    lines = script(query, {}).split("\n")
-    assert lines[0] == f"// {query.title}"
-    set_ones = [line.split(" ")[1] for line in lines if line.startswith(":param ")]
-    assert set_ones == [param.name for param in query.params]
-    assert all(line.endswith(";") for line in lines if line.startswith(":param "))
+    before, after = script(query, {}).split("\n// 2. ")
+    lines = [line for line in before.split("\n") if line.startswith(":param ")]
+    assert [line.split(" ")[1] for line in lines] == [param.name for param in query.params]
+    assert all(line.endswith(";") for line in lines)
+    assert after == f"Then run the question.\n{statement(query)}"
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
-def test_the_statement_of_a_script_is_that_of_the_file(name):
+def test_a_statement_is_that_of_the_file_and_stands_alone(name):
     text = QUERIES[name].text
     assert [token.text for token in tokens(body(text))] == [token.text for token in tokens(text) if token.text != ";"]
-    assert script(QUERIES[name], {}).endswith(f"\n\n{body(text)};\n")
+    assert [token.text for token in tokens(statement(QUERIES[name]))] == [token.text for token in tokens(body(text))]
+    assert ";" not in [token.text for token in tokens(statement(QUERIES[name]))]
+    assert not [line for line in statement(QUERIES[name]).split("\n") if line.lstrip().startswith("//") and ";" in line]
+
+
+@pytest.mark.parametrize("step", GUIDE, ids=lambda step: step.title)
+def test_a_step_stands_alone(step):
+    assert ";" not in step.script()
+
+
+def test_one_script_sets_whatever_a_question_or_step_needs():
+    lines = entries()["set_parameters.cypher"].split("\n")
+    given = {line.split(" ")[1] for line in lines if line.startswith(":param ")}
+    assert {param.name for query in QUERIES.values() for param in query.params} <= given
+    assert {name for step in GUIDE for name in step.parameters} <= given
+
+
+def test_a_parameter_has_the_same_type_in_every_question():
+    types: dict[str, set[str]] = {}
+    for query in QUERIES.values():
+        for param in query.params:
+            types.setdefault(param.name, set()).add(param.type)
+    assert {name: some for name, some in types.items() if len(some) > 1} == {}
 
 
 def test_a_script_holds_the_values_that_are_given():
@@ -82,7 +104,7 @@ def test_no_text_ends_early_or_spans_lines(text):
 
 def test_saved_cypher_holds_every_question_and_the_guide():
     found = entries()
-    assert len(found) == len(QUERIES) + len(GUIDE)
+    assert len(found) == len(QUERIES) + len(GUIDE) + 1
     assert {f"{name}.cypher" for name in QUERIES} < set(found)
     assert all(text.startswith("// ") for text in found.values())
     assert found["launderers.cypher"].startswith("// Money: Who launders for whom\n")
