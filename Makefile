@@ -58,6 +58,7 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/memory.py
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/bulk.py
+	$(BIN)/python bench/matching.py
 
 train: $(VENV)/installed-dev ## Learn anew, from the annotated documents, how far statements are believed; a minute
 	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo,train]'

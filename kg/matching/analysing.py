@@ -47,6 +47,8 @@ class Analysed:
     """The names of persons that a word is known to be a spelling of."""
     descent: frozenset[tuple[str, str]]
     """Son and father, where a word between two says so."""
+    numbers: frozenset[NamePart]
+    """Words that are numbers, Roman ones too: another spelling is another number."""
 
     def weigh(self, parts: Iterable[NamePart]) -> float:
         """What these words weigh together."""
@@ -77,6 +79,7 @@ def analysed(family: Family, name: str) -> Analysed | None:
         frozenset(
             (a.form, b.form) for a, of, b in zip(parts, parts[1:], parts[2:], strict=False) if of.form in _SON_OF
         ),
+        frozenset(part for part, kind in kinds.items() if kind == "NUM" and family != "person"),
     )
 
 

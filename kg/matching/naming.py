@@ -48,7 +48,8 @@ def alikeness(family: Family, a: str, b: str) -> Alike:
 def _scored(family: Family, left: Analysed, right: Analysed, edges: Sequence[Alignment]) -> Alike:
     met = [(tuple(edge.qps), tuple(edge.rps), _symbol_alike(edge)) for edge in edges]
     spelt = _spelt_alike(_rest(left, met, 0), _rest(right, met, 1), initials=family != "organisation")
-    met += [(a, b, alike * _known_apart(left, right, a, b)) for a, b, alike in spelt]
+    weighed = [(a, b, alike * _known_apart(left, right, a, b)) for a, b, alike in spelt]
+    met += [pair for pair in weighed if pair[2] > 0]
     over = _rest(left, met, 0), _rest(right, met, 1)
     if _is_cut(left, right, *over):
         met.append((tuple(over[0]), tuple(over[1]), weights.CUT_ALIKE))
@@ -77,8 +78,10 @@ def _structure(family: Family, left: Analysed, right: Analysed) -> float:
 
 
 def _known_apart(left: Analysed, right: Analysed, a: Parts, b: Parts) -> float:
-    """Less than one where both words are known names, and known to be spellings of other ones."""
+    """Less than one where both words are known names, and known to be spellings of other ones; nothing for numbers."""
     if len(a) == len(b) == 1 and a[0].form != b[0].form:
+        if a[0] in left.numbers or b[0] in right.numbers:
+            return 0.0
         names = left.known.get(a[0]), right.known.get(b[0])
         if names[0] and names[1] and names[0].isdisjoint(names[1]):
             return weights.KNOWN_APART

@@ -15,6 +15,7 @@ from kg.matching import weights
 _LETTER = re.compile(r" LETTER (?:[A-Z]+ )*?([A-Z]+)$")
 # what scripts leave out, and what they write with one sign
 _VOWELS = str.maketrans("b", "v", "aeiouywh")
+_DIGIT = re.compile(r"\d")
 _DOUBLED = re.compile(r"(.)\1+|ng\b")
 
 
@@ -49,7 +50,7 @@ def words_alike(a: str, b: str, initials: bool = True) -> float:
     """
     if a == b:
         return 1.0
-    if a.isdigit() or b.isdigit():
+    if _DIGIT.findall(a) != _DIGIT.findall(b):
         return 0.0
     if syllabic(a) and syllabic(b):
         return _spelt(a, b) if max(len(a), len(b)) > 4 else 0.0

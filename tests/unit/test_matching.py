@@ -26,6 +26,10 @@ def firm(*names: str, **facts: object) -> Profile:
         ("Ivan Petrov", "IvanPetrov"),
         ("Katherine Whitmore", "Catherine Whitmore"),
         ("Yusuf al-Harbi", "Yousef Al Harbi"),
+        ("Li Ming", "李明"),
+        ("Omar Harbi", "عمر حربي"),
+        ("President Ivan Petrov", "Prezydent Ivan Petrov"),
+        ("Ivan Sergeyevich Petrovsky", "Ivan Sergeyevich Petr"),
     ],
 )
 def test_spellings_of_one_person_reach_the_threshold(left: str, right: str) -> None:
@@ -41,6 +45,9 @@ def test_spellings_of_one_person_reach_the_threshold(left: str, right: str) -> N
         ("I. Petrov", "B. Petrov"),
         ("Yusuf Ahmed al-Harbi", "Yusuf Ahmed al-Masri"),
         ("Petrov", "Ivan Sergeyevich Petrov"),
+        ("Petrov", "Ivan Petrov"),
+        ("Yusuf bin Omar al-Harbi", "Omar bin Yusuf al-Harbi"),
+        ("金民", "金正"),
     ],
 )
 def test_other_persons_stay_below_the_threshold(left: str, right: str) -> None:
@@ -67,6 +74,10 @@ def test_spellings_of_one_organisation_reach_the_threshold(left: str, right: str
     [
         ("Unit 1", "Unit 2"),
         ("Fund VII Partners", "Fund IX Partners"),
+        ("Arandia Fund VII Partners", "Arandia Fund VIII Partners"),
+        ("Arandia Loan Trust 2004-A1", "Arandia Loan Trust 2004-A2"),
+        ("Arandia Freight 2", "Arandia Freight"),
+        ("Meridian Freight", "Meridian Freight Arandia Cambodia"),
         ("Meridian Freight Ltd", "Meridian Dental Ltd"),
         ("Holding Company", "Meridian Holding Company"),
         ("Bank of Arandia", "Bank of Lusatia"),
