@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from kg.dossier.actions import action_of, in_time
@@ -37,6 +37,7 @@ PARTIES = 12
 """Parties of one action that are named."""
 
 _NAMES = ("name", "alias")
+_TIMELESS = frozenset({"address", "chains", "iso2"})
 _OF_WHO = frozenset({"id", "name", "name_key", "aliases", "refs", "kind", "label_status", "family"})
 
 
@@ -82,7 +83,7 @@ def gather(graph: Graph, entity_id: str, *, weak: bool = False, as_of: str | Non
     namesakes = _namesakes(asked, who)
     shown = [relation for relation in relations if relation.type != "SAME_AS"]
     return Dossier(
-        who=who,
+        who=who if as_of is None else _then(who, facts),
         as_of=as_of,
         weak=weak,
         names=tuple(fact for fact in facts if fact.predicate in _NAMES),
@@ -144,6 +145,14 @@ def _who(asked: Asked) -> Who:
     }
     aliases, refs = (tuple(properties.get(name, ())) for name in ("aliases", "refs"))
     return Who(row["id"], properties["name"], row["label"], properties.get("kind"), aliases, refs, rest)
+
+
+def _then(who: Who, facts: Sequence[Fact]) -> Who:
+    """The head as of a day: what others call it and its kind only where that was public; its label and id are the graph's own."""
+    called = sorted({fact.value for fact in facts if fact.predicate in _NAMES} - {who.name})
+    kinds = [fact.value for fact in facts if fact.predicate == "kind"]
+    properties = {name: value for name, value in who.properties.items() if name in _TIMELESS}
+    return replace(who, aliases=tuple(called), kind=kinds[0] if kinds else None, properties=properties)
 
 
 def _relation(row: Row, who: Who, told: _Told) -> Relation | None:

@@ -17,7 +17,7 @@ _CLAIM = """{claim: c.id, predicate: c.predicate, value: c.value, status: c.stat
 """A claim with its passages, document and publisher, as a map; the pattern binds c, d and s."""
 
 _PUBLIC = "($as_of IS NULL OR coalesce(c.published, d.published) <= $as_of)"
-_WHO_SAYS = "coalesce(s.primary, c.origin, CASE s.name WHEN 'unknown publisher' THEN d.id ELSE s.name END)"
+_WHO_SAYS = "coalesce(s.primary, c.origin, d.origin, CASE s.name WHEN 'unknown publisher' THEN d.id ELSE s.name END)"
 
 WHO = """
 MATCH (e:Entity {id: $id})
@@ -102,7 +102,7 @@ VOICES = f"""
 UNWIND $keys AS key
 MATCH (c:Claim {{edge: key}})-[:EVIDENCE {{order: 0}}]->(:Passage)-[:IN]->(d:Document)-[:FROM]->(s:Source)
 WHERE c.withdrawn IS NULL AND {_PUBLIC}
-RETURN key, {{id: c.id, status: c.status, confidence: c.confidence, origin: c.origin, amount: c.amount, currency: c.currency,
+RETURN key, {{id: c.id, status: c.status, confidence: c.confidence, origin: coalesce(c.origin, d.origin), amount: c.amount, currency: c.currency,
   start_date: c.start_date, end_date: c.end_date, published: coalesce(c.published, d.published), document_id: d.id,
   publisher: CASE s.name WHEN 'unknown publisher' THEN null ELSE s.name END, primary: s.primary,
   reliability: CASE WHEN d.list_name IS NULL THEN s.reliability END,
@@ -140,7 +140,7 @@ RETURN total, c.value AS value, {{id: o.id, name: o.name, label: [l IN labels(o)
 
 DOCUMENTS = """
 MATCH (e:Entity {id: $id})<-[:MENTIONS]-(p:Passage)-[:IN]->(d:Document)
-WHERE d.withdrawn IS NULL AND ($as_of IS NULL OR d.published <= $as_of)
+WHERE d.withdrawn IS NULL AND d.superseded IS NULL AND ($as_of IS NULL OR d.published <= $as_of)
 WITH d, count(p) AS passages
 ORDER BY d.id IN $cited DESC, passages DESC, d.published DESC, d.id
 WITH collect({d: d, passages: passages}) AS found

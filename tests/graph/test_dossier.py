@@ -116,6 +116,7 @@ def test_as_of_a_day_only_what_was_public_counts(graph: Graph) -> None:
     assert found.contradictions == ()
     assert [one.kind for one in found.actions] == ["sanction"]
     before = gather(graph, HUIONE, as_of="2025-01-01")
+    assert (before.who.name, before.who.aliases) == ("Huione Group", ())
     assert (before.relations, before.actions, before.names, before.documents) == ((), (), (), ())
 
 
