@@ -42,6 +42,7 @@ COMMANDS = {
     "reject": ("kg.cli.correcting", "Take a claim out, with all that only it carried."),
     "reread": ("kg.cli.loading", "Read stored documents again with the reader installed now."),
     "retract": ("kg.cli.loading", "Withdraw a document and all that only it carries."),
+    "review": ("kg.cli.review", "Go through pairs that may be one entity, and decide each with a key."),
     "same": ("kg.cli.judging", "Say that two entities are the same: questions show them as one."),
     "server": ("kg.cli.serving", "Start, stop, look at, wipe or fetch the local Neo4j."),
     "show": ("kg.cli.showing", "Show what is stated of an entity, claim by claim, or what was rejected."),
