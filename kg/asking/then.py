@@ -53,8 +53,11 @@ WHERE c.withdrawn IS NULL AND ($known_on IS NULL OR c.recorded <= $known_on)
 MATCH (d:Document {id: c.document})-[:FROM]->(s:Source)
 WITH key, c, d, s, coalesce(c.published, d.published) AS published
 WHERE $as_of IS NULL OR published <= $as_of
-RETURN key, c {.id, .status, .confidence, .origin, .amount, .currency, .start_date, .end_date} AS claim, published,
-       d.id AS document_id, s.name AS publisher, s.primary AS primary,
+OPTIONAL MATCH (d)-[:COPY_OF]->(first:Document)-[:FROM]->(owner:Source)
+RETURN key, c {.id, .status, .confidence, .amount, .currency, .start_date, .end_date} AS claim, published,
+       coalesce(c.origin, first.origin, d.origin) AS origin,
+       d.id AS document_id, coalesce(owner.name, s.name) AS publisher,
+       CASE WHEN owner IS NULL THEN s.primary ELSE owner.primary END AS primary,
        CASE WHEN d.list_name IS NULL THEN s.reliability END AS reliability,
        coalesce([(d)-[:COPY_OF]->(first) | first.id][0], [(d)<-[:COPY_OF]-() | d.id][0]) AS copy_cluster
 ORDER BY key, c.id
