@@ -3,7 +3,7 @@
 // topic: sources
 // param: name: string -- name, alias or id
 // param: limit: integer = 50 -- at most this many rows
-// returns: entity, published, title, publisher, kind, sentences, claims, evidence, url, id
+// returns: entity, published, title, publisher, kind, sentences, links, evidence, url, id
 
 WITH $name AS asked, toLower(trim($name)) AS typed
 WITH asked, CASE WHEN typed STARTS WITH 'the ' THEN trim(substring(typed, 4)) ELSE typed END AS key
@@ -35,28 +35,22 @@ ORDER BY rank, score DESC, COUNT { (e)--() } DESC, e.id
 LIMIT 1
 CALL (e) {
   MATCH (e)<-[:MENTIONS]-(passage:Passage)
-  RETURN passage
+  RETURN passage, null AS edge
   UNION
   MATCH (e)<-[:SUBJECT|OBJECT]-(claim:Claim)-[:EVIDENCE]->(passage:Passage)
   WHERE claim.withdrawn IS NULL
-  RETURN passage
+  RETURN passage, claim.edge AS edge
 }
 MATCH (passage)-[:IN]->(document:Document)-[:FROM]->(source:Source)
 WHERE document.withdrawn IS NULL
-WITH e, document, source, passage
+WITH e, document, source, passage, edge
 ORDER BY coalesce(passage.start_char, 0), passage.id
-WITH e, document, source, collect(passage) AS passages
-WITH e, document, source, passages
+WITH e, document, source, collect(DISTINCT passage) AS passages, count(DISTINCT edge) AS links
+WITH e, document, source, passages, links
 ORDER BY document.published IS NULL, document.published DESC, document.id
 LIMIT $limit
-CALL (e, document) {
-  OPTIONAL MATCH (document)<-[:IN]-(:Passage)<-[:EVIDENCE {order: 0}]-(claim:Claim)-[:SUBJECT|OBJECT]->(e)
-  WHERE claim.withdrawn IS NULL
-    AND claim.edge IS NOT NULL
-  RETURN count(DISTINCT claim) AS claims
-}
 RETURN e.name AS entity, document.published AS published, document.title AS title, source.name AS publisher,
-  document.kind AS kind, size(passages) AS sentences, claims, passages[0].text AS evidence, document.urls[0] AS url,
+  document.kind AS kind, size(passages) AS sentences, links, passages[0].text AS evidence, document.urls[0] AS url,
   document.id AS id
 ORDER BY published IS NULL, published DESC, id
 LIMIT $limit
