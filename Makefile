@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 QUIET  := --quiet --disable-pip-version-check
 REMEDY := { echo "The install failed. Where pyicu could not be built: it has no wheels and needs a C++ compiler, pkg-config and ICU's headers (Debian, Ubuntu: apt install g++ pkg-config libicu-dev python3-dev; macOS: brew install pkg-config icu4c)." >&2; exit 1; }
 
-.PHONY: help demo test test-2026 check wheel bench train soak fuzz docs clean
+.PHONY: help demo test test-2026 check wheel bench browser train soak fuzz docs clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -58,7 +58,15 @@ bench: $(VENV)/installed-dev ## Measure against bare spaCy and the bare driver; 
 	$(BIN)/python bench/memory.py
 	$(BIN)/python bench/lists.py
 	$(BIN)/python bench/bulk.py
+	PYTHONPATH=. $(BIN)/python bench/attacks.py
+	$(BIN)/python bench/feeds.py
+	$(BIN)/python -m bench.copies --documents 2000
 	$(BIN)/python bench/matching.py
+	$(BIN)/python bench/review.py
+	$(BIN)/python bench/matching.py
+
+browser: $(VENV)/installed-dev ## Drive Neo4j Browser in a headless Chromium: connect, style, import, run three; two minutes
+	$(BIN)/python -m tests.browser.tour --images docs/images
 
 train: $(VENV)/installed-dev ## Learn anew, from the annotated documents, how far statements are believed; a minute
 	@$(BIN)/python -m pip install $(QUIET) --constraint constraints.txt --editable '.[dev,py2neo,train]'
@@ -68,6 +76,7 @@ ROUNDS ?= 50
 soak: $(VENV)/installed-dev ## Kill server, loader or both at 50 random moments of an ingest (ROUNDS=5 for a short one); nothing may be lost
 	$(BIN)/python -m pytest -q -m long
 	$(BIN)/python -m soak --rounds $(ROUNDS)
+	$(BIN)/python -m soak.feeds --rounds $(ROUNDS)
 
 fuzz: SECONDS := 600
 fuzz: $(VENV)/installed-dev ## Feed the parsers random bytes, SECONDS=600 for each; what breaks lies in fuzz/findings (Linux)
