@@ -15,7 +15,7 @@ NOW = "2026-01-02T03:04:05Z"
 
 @pytest.fixture
 def whole(graph: Graph) -> dict[str, str]:
-    write_documents(graph, documents(4), now=NOW)
+    write_documents(graph, list(documents(4)), now=NOW)
     return contents(graph)
 
 
@@ -26,7 +26,7 @@ def test_an_undisturbed_graph_breaks_nothing(graph: Graph, whole: dict[str, str]
 
 def test_a_part_of_the_documents_breaks_nothing(graph: Graph, whole: dict[str, str]) -> None:
     graph.command("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
-    write_documents(graph, documents(2), now="2027-01-01T00:00:00Z")
+    write_documents(graph, list(documents(2)), now="2027-01-01T00:00:00Z")
     assert len(documents_of(graph)) == 2
     assert violations(graph, whole) == []
 
