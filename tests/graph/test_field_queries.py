@@ -75,7 +75,7 @@ def test_a_limit_cuts_the_same_order_short(field: Graph, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if {param.name for param in QUERIES[name].params} >= {"name"}])
-@pytest.mark.parametrize("hostile", ["", "'}) DETACH DELETE n //", '\\"', "*", "x" * 10_000, "nobody of that name"])
+@pytest.mark.parametrize("hostile", ["'}) DETACH DELETE n //", "x" * 10_000])
 def test_a_name_that_is_none_has_no_rows(field: Graph, name: str, hostile: str) -> None:
     assert ask(field, name, **{**KEPT[name]["params"], "name": hostile}) == []
 
