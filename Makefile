@@ -30,7 +30,7 @@ demo: $(VENV)/installed ## The main job: start Neo4j, load the sample pack, ask 
 	@$(BIN)/kg demo
 
 test: $(VENV)/installed-dev ## All tests, on a Neo4j that the run starts for itself; then the wheel, installed elsewhere
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory wheel
 
 test-2026: $(VENV)/installed-dev ## The tests that need a server, on the newest Neo4j instead of the long-term support release
